@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "FormSession" ADD COLUMN     "asking" BOOLEAN NOT NULL DEFAULT false;
