@@ -1,0 +1,85 @@
+import { addDays, mondayOf } from '../calendar/local-date.js';
+import { isUnknown } from '../digests/approve.js';
+import { renderDigest } from '../digests/weekly-digests.js';
+import type { ChannelAudience } from '../ports/channel-store.js';
+import type { ClaimedDelivery } from '../ports/delivery-store.js';
+import type { Ports } from '../ports/ports.js';
+import { loadSchool, type School, todayIn } from '../school/school.js';
+import type { Recheck } from './events.js';
+
+/**
+ * The last look before a message leaves: between the moment it was written down and this one a guardian may have left or
+ * been restricted, an audience switched off, a stranger come into the chat. The codes have sentences (`why.<code>`).
+ */
+export function createRecheck(ports: Pick<Ports, 'database' | 'clock'>): Recheck {
+  return async (deliveries) => {
+    const vetoes = new Map<string, string>();
+    const schools = new Map<string, School>();
+    for (const one of deliveries) {
+      if (one.schoolId === null || !Object.hasOwn(guards, one.kind)) continue;
+      const school = schools.get(one.schoolId) ?? (await loadSchool(ports.database, one.schoolId));
+      schools.set(one.schoolId, school);
+      const veto = await guards[one.kind]?.(ports, school, one);
+      if (veto) vetoes.set(one.id, veto);
+    }
+    return vetoes;
+  };
+}
+
+type Guard = (ports: Pick<Ports, 'database' | 'clock'>, school: School, one: ClaimedDelivery) => Promise<string | null>;
+
+/** The subject of a note names the children that it tells of: it goes only while every one of them is the reader's. */
+const vetoNote: Guard = async (ports, school, one) => {
+  if (!school.settings.audiences.guardians) return 'audienceOff';
+  const told = (one.subjectId ?? '').split(' ');
+  const guardians = await ports.database.people.guardiansOf(school.id, told, todayIn(school, ports.clock.school()));
+  const mine = guardians.filter((link) => link.person.id === one.personId && link.receivesNotes);
+  return told.every((pupilId) => mine.some((link) => link.pupilId === pupilId)) ? null : 'notGuardian';
+};
+
+/** A school's words about a child to somebody who asked: only while the child is still theirs. */
+const vetoAnswer: Guard = async (ports, school, one) => {
+  const question = await ports.database.questions.find(one.subjectId ?? '');
+  if (!question || one.personId === null) return 'notGuardian';
+  const today = todayIn(school, ports.clock.school());
+  const children = await ports.database.people.childrenOf(school.id, one.personId, today);
+  const still = question.pupilId === null ? children.length > 0 : children.includes(question.pupilId);
+  return still ? null : 'notGuardian';
+};
+
+const vetoDigest =
+  (audience: ChannelAudience): Guard =>
+  async (ports, school, one) => {
+    if (audience === 'classParents' && !school.settings.audiences.classParents) return 'audienceOff';
+    const { channels } = ports.database;
+    const channel = one.chat === null ? null : await channels.findByChat(one.workspaceId, one.chat);
+    const ofClass = channel?.classId === one.subjectId || (audience === 'staff' && channel?.classId === null);
+    if (channel?.audience !== audience || !ofClass) return 'noChannel';
+    if (channel.confirmedAt !== null) return null;
+    if (!isUnknown(await channels.membership(channel.id))) return null;
+    return (await namesAnybody(ports, school, one)) ? 'strangerCame' : null;
+  };
+
+/** Whether the digest of the class that was approved last names a pupil; a chat's messages go in order. */
+async function namesAnybody(
+  ports: Pick<Ports, 'database' | 'clock'>,
+  school: School,
+  { subjectId, kind }: ClaimedDelivery,
+): Promise<boolean> {
+  const monday = mondayOf(todayIn(school, ports.clock.school()));
+  for (const back of [0, 1, 2]) {
+    const digests = await ports.database.digests.ofWeek(school.id, subjectId ?? '', addDays(monday, -7 * back));
+    const sent = digests.find((one) => `digest.${one.audience}` === kind && one.state === 'approved');
+    if (sent) return renderDigest(sent, school.language).names;
+  }
+  return true;
+}
+
+/** By the kind of message. */
+const guards: Readonly<Record<string, Guard>> = {
+  note: vetoNote,
+  'question.answer': vetoAnswer,
+  'question.handedOver': vetoAnswer,
+  'digest.classParents': vetoDigest('classParents'),
+  'digest.staffChannel': vetoDigest('staff'),
+};

@@ -1,0 +1,54 @@
+import type { Language } from '../language/language.js';
+import type { Card } from '../message/card.js';
+import type { AccountEmail, ChatFacts } from './chats.js';
+
+/**
+ * The one way out to a platform. Every failure is a `DeliveryError`; retries belong to the delivery engine, so an
+ * implementation tries once and has a time-out.
+ */
+export interface Messenger {
+  readonly platform: string;
+  readonly capabilities: Capabilities;
+  /** Posts the card. The key is carried to the platform so that the same message cannot appear twice. */
+  send(post: Post): Promise<Sent>;
+  /** Changes a message that was sent before. Doing it twice is the same as once. */
+  update(post: Post, messageRef: string): Promise<Sent>;
+  /** The direct chat with an account; opening it twice gives the same chat. */
+  openDirect(workspaceId: string, accountExternalId: string): Promise<string>;
+  /** Whether a message with the key is in the chat; `null` when the platform will not say. */
+  find(workspaceId: string, chat: string, key: string): Promise<Sent | 'absent' | null>;
+  /** The group chat as it is now. One that is not there, or that the bot is not let see, is 'gone'. */
+  look(workspaceId: string, chat: string): Promise<ChatFacts>;
+  /** The e-mail address of an account; asked only when the person wished it. `null` when the platform tells none. */
+  emailOf(workspaceId: string, accountExternalId: string): Promise<AccountEmail | null>;
+}
+
+export interface Post {
+  readonly workspaceId: string;
+  readonly chat: string;
+  readonly key: string;
+  readonly card: Card;
+  readonly language: Language;
+}
+
+export interface Sent {
+  readonly messageRef: string;
+}
+
+/** Differences between platforms are declared here as data and decided in core; there are no optional methods. */
+export interface Capabilities {
+  /** How a repeated attempt is made harmless: by the platform's own key, or by reading back after a quarantine. */
+  readonly repeat:
+    | { readonly by: 'key'; readonly withinMs: number }
+    | { readonly by: 'readBack'; readonly quarantineMs: number };
+  /** How forms are shown. */
+  readonly forms: 'whole' | 'steps';
+  readonly maxButtons: number;
+  readonly pacing: Pacing;
+}
+
+/** How fast the platform lets us speak; machine time. */
+export interface Pacing {
+  readonly perChatMs: number;
+  readonly perWorkspacePerSecond: number;
+}
