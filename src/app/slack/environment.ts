@@ -1,0 +1,82 @@
+import type { Identity, Installation } from '../../bots/slack/index.js';
+import type { Ports } from '../../core/ports/ports.js';
+import type { WorkspaceRecord } from '../../core/ports/school-store.js';
+import type { Log } from '../log.js';
+import { onlyTenant, slackPlatform, workspaceIdOf } from './workspace.js';
+
+/** Between two tries to learn whose token it is. */
+const askAgainMs = 15_000;
+
+export interface EnvironmentParts {
+  readonly ports: Ports;
+  readonly botToken: string;
+  readonly log: Log;
+  whoAmI(token: string): Promise<Identity>;
+  /** The workspace is there now: whoever sends should look again. */
+  found(): void;
+}
+
+/** The one workspace whose token stands in the environment. */
+export interface EnvironmentWorkspace {
+  /** Learns whose token it is; tries again by itself until Slack answers. */
+  open(): void;
+  close(): void;
+  /** Null until Slack has said it. */
+  teamId(): string | null;
+  /** Null while it is not known whose token it is, or no school is there. Never calls Slack. */
+  installation(): Promise<Installation | null>;
+}
+
+export function createEnvironmentWorkspace(parts: EnvironmentParts): EnvironmentWorkspace {
+  const { ports, botToken, log, whoAmI, found } = parts;
+  const { schools } = ports.database;
+  let identity: Identity | null = null;
+  let workspace: WorkspaceRecord | null = null;
+  let again: NodeJS.Timeout | undefined;
+  let closed = false;
+
+  async function learn(): Promise<void> {
+    try {
+      identity = await whoAmI(botToken);
+      await place();
+    } catch (error) {
+      if (closed) return;
+      const why = error instanceof Error ? error.message : 'unknown';
+      log.warn(
+        { why },
+        'Slack does not say whose token SLACK_BOT_TOKEN is; it is asked again. To check: gongyu doctor',
+      );
+      again = setTimeout(learn, askAgainMs).unref();
+    }
+  }
+
+  /** The team's workspace, made with the first school. With several customers nobody can know whose it is. */
+  async function place(): Promise<WorkspaceRecord | null> {
+    if (workspace || !identity) return workspace;
+    const tenantId = await onlyTenant(ports.database);
+    if (tenantId === null) return null;
+    const { team_id: externalId, team: name } = identity;
+    const made = { id: workspaceIdOf(externalId), tenantId, platform: slackPlatform, externalId, name };
+    await schools.addWorkspace(made);
+    workspace = made;
+    found();
+    return made;
+  }
+
+  return {
+    open() {
+      learn();
+    },
+    close() {
+      closed = true;
+      clearTimeout(again);
+    },
+    teamId: () => identity?.team_id ?? null,
+    async installation() {
+      const placed = await place();
+      if (!placed || !identity) return null;
+      const { team_id: teamId, user_id: botUserId, bot_id: botId } = identity;
+      return { workspaceId: placed.id, teamId, botToken, botUserId, botId };
+    },
+  };
+}
