@@ -1,0 +1,164 @@
+import { join } from 'node:path';
+import type { DeliveryLimits } from '../../src/core/deliveries/limits.js';
+import { startPlatform } from '../doubles/platform.js';
+import { badDay, type PlatformProfile } from '../doubles/platform-wire.js';
+import { badDay as slackBadDay } from '../doubles/slack/profile.js';
+import { startSlack } from '../doubles/slack/slack.js';
+
+// The platforms that the heart of the program is killed in front of, each with its own ledger, its limits and its bad day.
+
+/** What the program is told of its platform; `createHeartMessenger` makes its way out of it. */
+export type HeartWire =
+  | { readonly kind: 'strict'; readonly url: string; readonly personality: 'key' | 'readBack' }
+  | { readonly kind: 'slack'; readonly apiUrl: string; readonly quarantineMs: number | null };
+
+/** One message as it stands in the ledger, in the ledger's order; a long card is several. */
+export interface Shown {
+  readonly chat: string;
+  /** What caused it, out of its text; only the first part says so. */
+  readonly cause: string;
+  readonly key: string;
+  /** From 0. */
+  readonly part: number;
+  readonly last: boolean;
+}
+
+export interface HeartPlatform {
+  readonly wire: HeartWire;
+  /** Whom events are from, and whom occurrences tell. Ids of accounts; those that begin with C are group chats. */
+  readonly recipients: { readonly said: readonly string[]; readonly told: readonly string[] };
+  /** Every so many messages one is too long for a single post; 0: none. */
+  readonly longEvery: number;
+  readonly limits: Partial<DeliveryLimits>;
+  /** How long a life may last after its first work. */
+  readonly lifeMs: number;
+  readonly drainMs: number;
+  /** What is visible in the end. */
+  shown(): readonly Shown[];
+  /** What was asked that no program should ask. */
+  unplanned(): readonly string[];
+  /** What else the ledger counts, for the report. */
+  figures(): Readonly<Record<string, number>>;
+  stop(): Promise<void>;
+}
+
+export type OpenHeartPlatform = (seed: number, folder: string) => Promise<HeartPlatform>;
+
+const numbered = (name: string, count: number) => Array.from({ length: count }, (_, index) => `${name}${index}`);
+
+/** The strict platform of the delivery engine's own tests. */
+export function strictPlatform(personality: PlatformProfile['personality']): OpenHeartPlatform {
+  return async (seed, folder) => {
+    const profile: PlatformProfile = {
+      seed,
+      personality,
+      rates: badDay,
+      retryAfterMs: 200,
+      lateMs: 1_000,
+      answerMs: 20,
+      perChatMs: 0,
+    };
+    const platform = await startPlatform(profile, join(folder, 'ledger.jsonl'));
+    const count = (kind: string) => platform.ledger().filter((line) => line.kind === kind).length;
+    return {
+      wire: { kind: 'strict', url: platform.url, personality },
+      recipients: { said: numbered('said', 12), told: numbered('told', 12) },
+      longEvery: 0,
+      limits: {
+        leaseMs: 2_000,
+        callMs: 900,
+        maxTries: 1_000,
+        absenceMs: 1_500,
+        firstRetryMs: 100,
+        retryFactor: 1.5,
+        longestRetryMs: 1_000,
+        lingerMs: 1_000,
+        pollMs: 200,
+      },
+      lifeMs: 800,
+      drainMs: 150_000,
+      shown: () =>
+        platform
+          .ledger()
+          .flatMap((line) =>
+            line.kind === 'post'
+              ? [{ chat: line.chat, cause: line.text, key: `${line.chat} ${line.key}`, part: 0, last: true }]
+              : [],
+          ),
+      unplanned: () => platform.ledger().flatMap((line) => (line.kind === 'unplanned' ? [line.message] : [])),
+      figures: () => ({ repeats: count('repeat'), refusals: count('refused') }),
+      stop: () => platform.stop(),
+    };
+  };
+}
+
+export interface SlackDay {
+  /** Chats of each kind: direct chats of those who write, direct chats of those who are told, groups that are told. */
+  readonly chats: number;
+  readonly longEvery: number;
+  readonly lifeMs: number;
+  readonly drainMs: number;
+  /** A shorter one, for a test that many run; absent: the program's own, as all its other waits. */
+  readonly quarantineMs?: number;
+}
+
+const team = 'T0HEART';
+
+/** The fake Slack with its real limits, on a bad day. */
+export function slackPlatform({ chats, longEvery, lifeMs, drainMs, quarantineMs }: SlackDay): OpenHeartPlatform {
+  return async (seed, folder) => {
+    const said = numbered('USAID', chats);
+    const told = numbered('UTOLD', chats);
+    const groups = numbered('CTOLD', chats);
+    const users = [...said, ...told].map((id) => ({ id, name: id.toLowerCase() }));
+    const channels = groups.map((id) => ({ id, name: id.toLowerCase(), members: said }));
+    const slack = await startSlack(
+      {
+        seed,
+        workspaces: [{ id: team, name: 'Heart', token: 'xoxb-heart', users, channels }],
+        faults: { rates: slackBadDay, answerMs: 300 },
+      },
+      join(folder, 'ledger.jsonl'),
+    );
+    const deleted = () =>
+      slack.ledger().flatMap((line) => (line.kind === 'delete' ? [`${line.channel} ${line.ts}`] : []));
+    return {
+      wire: { kind: 'slack', apiUrl: slack.apiUrl, quarantineMs: quarantineMs ?? null },
+      recipients: { said, told: told.flatMap((account, place) => [account, groups[place] ?? account]) },
+      longEvery,
+      // Killed every few seconds, one message may be in the air at more deaths than the program has patience with.
+      limits: { maxTries: 1_000 },
+      lifeMs,
+      drainMs,
+      shown() {
+        const gone = new Set(deleted());
+        return slack.ledger().flatMap((line) => {
+          if (line.kind !== 'post' || gone.has(`${line.channel} ${line.ts}`)) return [];
+          const [cause = ''] = line.text.split('\n', 1);
+          const { part, last } = line.part ?? { part: 0, last: true };
+          return [{ chat: line.channel, cause, key: line.key ?? 'unmarked', part, last }];
+        });
+      },
+      unplanned: () =>
+        slack.ledger().flatMap((line) => {
+          if (line.kind === 'unplanned') return [line.message];
+          if (line.kind === 'wrong') return [`${line.what}: ${line.details.join(', ')}`];
+          return line.kind === 'call' && line.error !== null ? [`${line.method}: ${line.error}`] : [];
+        }),
+      figures() {
+        const ledger = slack.ledger();
+        const refused = ledger.flatMap((line) => (line.kind === 'refused' ? [line.why] : []));
+        const calls = ledger.flatMap((line) => (line.kind === 'call' ? [line.method] : []));
+        return {
+          deleted: deleted().length,
+          faults: ledger.filter((line) => line.kind === 'fault').length,
+          refusedByLuck: refused.filter((why) => why === 'luck').length,
+          refusedInChannel: refused.filter((why) => why === 'channel').length,
+          refusedOtherwise: refused.filter((why) => why !== 'luck' && why !== 'channel').length,
+          looks: calls.filter((method) => method === 'conversations.history').length,
+        };
+      },
+      stop: () => slack.stop(),
+    };
+  };
+}
