@@ -48,6 +48,17 @@ describe("a class's week", () => {
     );
   });
 
+  test('a round that the quiet hours put off past its lock is locked a school day later', () => {
+    const late = parseSettings({
+      round: { opensAt: '20:00', locksAt: '03:00', reminders: [], escalation: false },
+      quietHours: { from: '19:30', to: '05:00', alsoOnFreeDays: false },
+      correctionWindowDays: 1,
+    });
+    const moments = weekMoments(calendar, '2026-09-14', null, late);
+    expect(moments?.roundOpensAt).toEqual(shanghai('09-21T05:00'));
+    expect(moments?.locksAt).toEqual(shanghai('09-22T03:00'));
+  });
+
   test('a week without school has no round; a short week only where the school wants one', () => {
     const closed = createSchoolCalendar({
       ...facts,

@@ -55,7 +55,7 @@ export function weekMoments(
   const spoken = (at: Date) => outsideQuietHours(at, settings.quietHours, calendar.zone, isFreeDay);
 
   const roundOpensAt = spoken(after(0, round.opensAt));
-  const locksAt = after(settings.correctionWindowDays, round.locksAt);
+  const locksAt = lockAfter(roundOpensAt);
   const isDuring = (at: Date) => at > roundOpensAt && at < locksAt;
 
   const planned = round.reminders.map((moment) => spoken(after(moment.schoolDaysAfter, moment.at)).getTime());
@@ -72,6 +72,14 @@ export function weekMoments(
     notesAt: spoken(after(0, notes.at)),
     locksAt,
   };
+
+  /** On the day that the school set, or on the first later one that leaves teachers time: quiet hours may put the opening off. */
+  function lockAfter(opening: Date): Date {
+    for (let schoolDays = settings.correctionWindowDays; ; schoolDays += 1) {
+      const locksAt = after(schoolDays, round.locksAt);
+      if (locksAt > opening) return locksAt;
+    }
+  }
 
   function escalationOf(): WeekMoments['escalation'] {
     if (!round.escalation) return null;
