@@ -26,8 +26,12 @@ async function write(text: string): Promise<void> {
 
 /** On a narrow screen somebody goes back twice to become somebody else. */
 async function become(name: string | RegExp, narrow: boolean, chat?: RegExp): Promise<void> {
-  while (narrow && (await screen.page.locator('body').getAttribute('data-view')) !== 'people') {
+  const body = screen.page.locator('body');
+  const view = () => body.getAttribute('data-view');
+  for (let at = await view(); narrow && at !== 'people'; at = await view()) {
     await screen.page.locator('.pane:visible .back').click();
+    // Going back takes a moment; a second press before that would be lost on a page that is gone.
+    await expect.poll(view).not.toBe(at);
   }
   const row = screen.page.locator('.people .row', { hasText: name }).first();
   const called = (await row.locator('.row-name').textContent()) ?? '';

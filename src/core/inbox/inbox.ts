@@ -64,6 +64,8 @@ export interface Inbox {
   receive(inbound: Inbound): Promise<Reply>;
   /** Finishes what a process left behind, and erases what has been kept long enough. */
   finish(): Promise<void>;
+  /** Until everything that came in here so far has had its turn. */
+  idle(): Promise<void>;
   stop(withinMs: number): Promise<void>;
 }
 
@@ -302,6 +304,9 @@ export function createInbox(options: InboxOptions): Inbox {
         await forget();
       };
       await track(work());
+    },
+    async idle() {
+      await Promise.allSettled(running);
     },
     async stop(withinMs) {
       stopping.abort();
