@@ -6,6 +6,13 @@ const url = (schemes: readonly string[]) =>
     message: `must begin with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
   });
 
+/** Feishu outside China. */
+export const larkAbroad = 'https://open.larksuite.com';
+const larkServers = new Map([
+  ['feishu', 'https://open.feishu.cn'],
+  ['lark', larkAbroad],
+]);
+
 /** Every variable of the environment that the program reads, and nothing else does. */
 export const environmentSchema = z.object({
   /** The data folder of the embedded mode. */
@@ -41,6 +48,27 @@ export const environmentSchema = z.object({
   SLACK_STATE_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
   /** Another server than Slack's, for tests. */
   SLACK_API_URL: url(['http', 'https']).optional(),
+  /** Feishu or Lark: the self-built app (企业自建应用) of one tenant; `gongyu feishu add` brings further ones. */
+  LARK_APP_ID: z
+    .string()
+    .regex(/^cli_[0-9a-fA-F]{16}$/, 'must be cli_ and sixteen digits of 0-9 and a-f (Feishu: 凭证与基础信息)')
+    .optional(),
+  LARK_APP_SECRET: z.string().min(16, 'must have at least 16 characters (Feishu: 凭证与基础信息)').optional(),
+  /** With both of them requests are checked; a long connection needs neither. */
+  LARK_ENCRYPT_KEY: z.string().min(8, 'must have at least 8 characters (Feishu: 事件与回调 › 加密策略)').optional(),
+  LARK_VERIFICATION_TOKEN: z
+    .string()
+    .min(8, 'must have at least 8 characters (Feishu: 事件与回调 › 加密策略)')
+    .optional(),
+  /** feishu: in China · lark: elsewhere · or another server, for tests. */
+  LARK_DOMAIN: z
+    .string()
+    .refine((text) => larkServers.has(text) || /^https?:\/\//.test(text), {
+      message: 'must be feishu, lark, or begin with http:// or https://',
+    })
+    .default('feishu'),
+  /** How events come in; by itself over HTTP where PUBLIC_URL and the two keys are set, else by a long connection. */
+  LARK_MODE: z.enum(['webhook', 'websocket']).optional(),
   /** '1' keeps the sandbox on beside a real platform. */
   SANDBOX: z.enum(['0', '1']).optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
@@ -61,6 +89,7 @@ export interface Config {
   readonly port: number;
   readonly publicUrl: string | null;
   readonly slack: SlackConfig | null;
+  readonly lark: LarkConfig | null;
   readonly sandbox: boolean;
   readonly logLevel: Environment['LOG_LEVEL'];
 }
@@ -82,6 +111,23 @@ export interface SlackInstallConfig {
   readonly stateSecret: string;
   /** PUBLIC_URL without a slash at its end. */
   readonly origin: string;
+}
+
+export interface LarkConfig {
+  /** Of the first app; others are kept in the database. */
+  readonly appId: string;
+  readonly appSecret: string;
+  /** How the events of every app come in. */
+  readonly mode: 'webhook' | 'websocket';
+  /** An absolute URL without a slash at its end. */
+  readonly domain: string;
+  /** With what requests for the first app are checked; null: it has a long connection, and none are let in. */
+  readonly keys: LarkKeys | null;
+}
+
+export interface LarkKeys {
+  readonly encryptKey: string;
+  readonly verificationToken: string;
 }
 
 /** A variable that cannot be used as it stands; the message names it and says what to do, never its value. */
@@ -111,6 +157,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     );
   }
   const slack = readSlack(env);
+  const lark = readLark(env);
   return {
     mode: env.DATABASE_URL ? 'postgres' : 'embedded',
     dataFolder: env.GONGYU_DATA,
@@ -123,7 +170,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     port: env.PORT,
     publicUrl: env.PUBLIC_URL ?? null,
     slack,
-    sandbox: env.SANDBOX === undefined ? slack === null : env.SANDBOX === '1',
+    lark,
+    sandbox: env.SANDBOX === undefined ? slack === null && lark === null : env.SANDBOX === '1',
     logLevel: env.LOG_LEVEL,
   };
 }
@@ -170,4 +218,32 @@ function readSlackInstall(env: Environment): SlackInstallConfig | null {
   throw new ConfigError(
     ['For workspaces to install the app by themselves:', ...missing.filter((one) => one !== null)].join('\n'),
   );
+}
+
+/** Feishu is on when an app is named; each part that is missing is named. */
+function readLark(env: Environment): LarkConfig | null {
+  const { LARK_APP_ID: appId, LARK_APP_SECRET: appSecret, LARK_DOMAIN: server } = env;
+  const { LARK_ENCRYPT_KEY: encryptKey, LARK_VERIFICATION_TOKEN: verificationToken } = env;
+  if (!appId && !appSecret && !encryptKey && !verificationToken) return null;
+  const keys = encryptKey && verificationToken ? { encryptKey, verificationToken } : null;
+  const mode = env.LARK_MODE ?? (keys && env.PUBLIC_URL ? 'webhook' : 'websocket');
+  const keysWanted = mode === 'webhook' || encryptKey !== undefined || verificationToken !== undefined;
+  if (appId && appSecret && (keys || !keysWanted)) {
+    const domain = larkServers.get(server) ?? server.replace(/\/+$/, '');
+    return { appId, appSecret, mode, domain, keys };
+  }
+  const where = 'copy it from the developer console of Feishu';
+  const missing = [
+    appId ? null : `LARK_APP_ID is missing: ${where}, 凭证与基础信息 (cli_…).`,
+    appSecret ? null : `LARK_APP_SECRET is missing: ${where}, 凭证与基础信息.`,
+    keysWanted && !encryptKey
+      ? `LARK_ENCRYPT_KEY is missing: ${where}, 事件与回调 › 加密策略; make one there if it is empty.`
+      : null,
+    keysWanted && !verificationToken ? `LARK_VERIFICATION_TOKEN is missing: ${where}, 事件与回调 › 加密策略.` : null,
+    // Said where somebody may have meant the other way.
+    keysWanted && !keys
+      ? 'A long connection (LARK_MODE=websocket) needs neither of these two keys: leave both empty.'
+      : null,
+  ];
+  throw new ConfigError(missing.filter((one) => one !== null).join('\n'));
 }

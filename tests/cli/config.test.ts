@@ -52,3 +52,67 @@ describe('Slack in the environment', () => {
     expect(() => readConfig({ ...signed, SLACK_BOT_TOKEN: 'xoxe.xoxb-1-2' })).toThrow('twelve hours');
   });
 });
+
+describe('Feishu in the environment', () => {
+  const app = { LARK_APP_ID: 'cli_0123456789abcdef', LARK_APP_SECRET: 'an app secret of the tests' };
+  const keys = { LARK_ENCRYPT_KEY: 'an encrypt key', LARK_VERIFICATION_TOKEN: 'a verification token' };
+  const publicly = { PUBLIC_URL: 'https://gongyu.example.edu/' };
+
+  test('is off when no app is named, and then the sandbox is on', () => {
+    expect(readConfig({ LARK_DOMAIN: 'feishu', LARK_MODE: 'websocket', ...publicly })).toMatchObject({
+      lark: null,
+      sandbox: true,
+    });
+  });
+
+  test('an id and its secret are enough for a long connection to Feishu, and the sandbox is off', () => {
+    expect(readConfig(app)).toMatchObject({
+      sandbox: false,
+      slack: null,
+      lark: {
+        appId: 'cli_0123456789abcdef',
+        mode: 'websocket',
+        domain: 'https://open.feishu.cn',
+        keys: null,
+      },
+    });
+  });
+
+  test('events come over HTTP where there are an address and both keys, unless somebody says otherwise', () => {
+    const mode = (given: Record<string, string>) => readConfig({ ...app, ...given }).lark?.mode;
+    expect(mode({ ...keys, ...publicly })).toBe('webhook');
+    expect(mode({ ...keys })).toBe('websocket');
+    expect(mode({ ...publicly })).toBe('websocket');
+    expect(mode({ ...keys, ...publicly, LARK_MODE: 'websocket' })).toBe('websocket');
+    expect(mode({ ...keys, LARK_MODE: 'webhook' })).toBe('webhook');
+  });
+
+  test('the server is Feishu, Lark, or one that is named', () => {
+    const domain = (LARK_DOMAIN: string) => readConfig({ ...app, LARK_DOMAIN }).lark?.domain;
+    expect(domain('lark')).toBe('https://open.larksuite.com');
+    expect(domain('http://127.0.0.1:9701/')).toBe('http://127.0.0.1:9701');
+    expect(() => domain('dingtalk')).toThrow('LARK_DOMAIN: must be feishu, lark, or begin with http');
+  });
+
+  test.each(Object.keys({ ...app, ...keys }))('half of what HTTP needs is a mistake that is named: %s', (name) => {
+    const all = { ...app, ...keys, ...publicly, LARK_MODE: 'webhook' };
+    const rest = Object.fromEntries(Object.entries(all).filter(([key]) => key !== name));
+    expect(() => readConfig(rest)).toThrow(`${name} is missing: `);
+  });
+
+  test('a secret without its app, and one key without the other, are mistakes in either way', () => {
+    expect(() => readConfig({ LARK_APP_SECRET: app.LARK_APP_SECRET })).toThrow('LARK_APP_ID is missing');
+    const { LARK_ENCRYPT_KEY } = keys;
+    expect(() => readConfig({ ...app, LARK_ENCRYPT_KEY })).toThrow(/LARK_VERIFICATION_TOKEN.*leave both empty/s);
+    expect(() => readConfig({ ...app, LARK_ENCRYPT_KEY })).not.toThrow(LARK_ENCRYPT_KEY);
+  });
+
+  test('an app id that Feishu would not know is found out at the start', () => {
+    expect(() => readConfig({ ...app, LARK_APP_ID: 'cli_short' })).toThrow('LARK_APP_ID: must be cli_');
+  });
+
+  test('both platforms may be on together', () => {
+    const both = readConfig({ ...app, ...signed, SLACK_BOT_TOKEN: 'xoxb-1' });
+    expect([both.slack === null, both.lark === null, both.sandbox]).toEqual([false, false, false]);
+  });
+});
