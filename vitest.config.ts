@@ -6,6 +6,7 @@ export default defineConfig({
     exclude: ['tests/long/**', '**/node_modules/**'],
     // Every test of the database copies one that is made here, once.
     globalSetup: ['tests/support/global-setup.ts'],
+    setupFiles: ['tests/support/properties.ts'],
     pool: 'forks',
     maxWorkers: 2,
     // Generous against hanging; the machine that runs them may be busy.
