@@ -82,3 +82,27 @@ test('a chat that rests is named, and when it opens', () => {
   expect(opening).toBeGreaterThanOrEqual(1_000);
   expect(pace.resting(opening ?? 0, 600)).toEqual([]);
 });
+
+test('where a platform counts minutes, too, neither a second nor a minute has more than it allows, and little is wasted', () => {
+  const pace = createPace({ perChatMs: 0, perWorkspacePerSecond: 50, perWorkspacePerMinute: 1_000 }, margin);
+  const starts: number[] = [];
+  for (let call = 0; call < 2_500; call += 1) {
+    const slot = pace.reserve(null, starts.at(-1) ?? 0);
+    starts.push(slot.at);
+    slot.answered(slot.at + 5);
+  }
+  const most = (lengthMs: number) => {
+    let from = 0;
+    return Math.max(
+      ...starts.map((start, place) => {
+        while ((starts[from] ?? 0) <= start - lengthMs) from += 1;
+        return place - from + 1;
+      }),
+    );
+  };
+  expect(most(1_000)).toBeLessThanOrEqual(50);
+  expect(most(60_000)).toBeLessThanOrEqual(1_000);
+  // A thousand in twenty seconds, then the next minute's, then half of the third's.
+  expect((120_000 + 9_800) / (starts.at(-1) ?? 0)).toBeGreaterThan(0.97);
+  expect(pace.room(starts.at(-1) ?? 0, starts.at(-1) ?? 0)).toBe(0);
+});

@@ -1,8 +1,8 @@
 import type { Pacing } from '../ports/messenger.js';
 
 /**
- * When the next call may start, so that a platform never has to complain: so many in any second of the workspace, and
- * a rest between two of one line. Instants are milliseconds of machine time. One process at a time sends into a
+ * When the next call may start, so that a platform never has to complain: so many in any second of the workspace, so many
+ * in any minute where it counts those too, and a rest between two of one line. Instants are milliseconds of machine time. One process at a time sends into a
  * workspace (it holds the watch), so memory is enough.
  *
  * A platform measures when requests arrive, and they do not travel equally fast. A call has arrived at the latest when
@@ -42,13 +42,21 @@ const remembered = 500;
 /** Before so many answers nothing is known of how they travel: the first ones wait for connections. */
 const enough = 100;
 
+/** So many calls in any stretch of this length. */
+interface Window {
+  /** When there is room for one more; 0: now. */
+  opens(now: number): number;
+  /** How many more may start up to the instant. */
+  room(until: number, now: number): number;
+  add(call: Call, now: number): void;
+}
+
 export function createPace(pacing: Pacing, margin: number): Pace {
-  const rate = pacing.perWorkspacePerSecond;
-  const capacity = Math.max(1, Math.floor(rate));
-  const windowMs = Number.isFinite(rate) ? (capacity / rate) * 1_000 * (1 + margin) + jitterMs : 0;
+  const windows = [
+    windowOf(pacing.perWorkspacePerSecond, 1_000),
+    windowOf(pacing.perWorkspacePerMinute ?? Number.POSITIVE_INFINITY, 60_000),
+  ].filter((one) => one !== null);
   const restMs = pacing.perChatMs > 0 ? pacing.perChatMs * (1 + margin) + jitterMs : 0;
-  /** The newest calls of the workspace, at most `capacity`. */
-  const calls: Call[] = [];
   const newest = new Map<string, Call>();
   let quickest = { before: Number.POSITIVE_INFINITY, now: Number.POSITIVE_INFINITY, count: 0 };
 
@@ -62,9 +70,36 @@ export function createPace(pacing: Pacing, margin: number): Pace {
     return Math.min(quickest.now, quickest.before);
   }
 
-  /** From here on the rest, or the second, is counted. */
+  /** From here on the rest, or the stretch, is counted. */
   function countedFrom(call: Call, now: number): number {
     return call.arrivedBy ?? Math.max(call.startsAt, now - quickestMs());
+  }
+
+  /** Null: as many as one likes. A rate below one is one call in a longer stretch. */
+  function windowOf(rate: number, lengthMs: number): Window | null {
+    if (!Number.isFinite(rate)) return null;
+    const capacity = Math.max(1, Math.floor(rate));
+    const windowMs = (capacity / rate) * lengthMs * (1 + margin) + jitterMs;
+    /** The newest calls of the workspace, at most `capacity`. */
+    const calls: Call[] = [];
+    return {
+      opens(now) {
+        if (calls.length < capacity) return 0;
+        return (
+          calls.reduce((first, call) => Math.min(first, countedFrom(call, now)), Number.POSITIVE_INFINITY) + windowMs
+        );
+      },
+      room(until, now) {
+        return capacity - calls.filter((call) => countedFrom(call, now) + windowMs > until).length;
+      },
+      add(call, now) {
+        if (calls.length >= capacity) {
+          const oldest = calls.reduce((first, one) => (countedFrom(one, now) < countedFrom(first, now) ? one : first));
+          calls.splice(calls.indexOf(oldest), 1);
+        }
+        calls.push(call);
+      },
+    };
   }
 
   function lineOpens(line: string, now: number): number {
@@ -73,15 +108,12 @@ export function createPace(pacing: Pacing, margin: number): Pace {
   }
 
   function workspaceOpens(now: number): number {
-    if (windowMs === 0 || calls.length < capacity) return 0;
-    return Math.min(...calls.map((call) => countedFrom(call, now))) + windowMs;
+    return Math.max(0, ...windows.map((window) => window.opens(now)));
   }
 
   return {
     room(until, now) {
-      if (windowMs === 0) return Number.POSITIVE_INFINITY;
-      const taken = calls.filter((call) => countedFrom(call, now) + windowMs > until).length;
-      return Math.max(0, capacity - taken);
+      return Math.max(0, Math.min(...windows.map((window) => window.room(until, now)), Number.POSITIVE_INFINITY));
     },
     resting(until, now) {
       return [...newest.keys()].filter((line) => lineOpens(line, now) > until);
@@ -95,13 +127,7 @@ export function createPace(pacing: Pacing, margin: number): Pace {
       for (const rested of newest.keys()) if (rested !== line && lineOpens(rested, now) <= now) newest.delete(rested);
       const at = Math.max(now, workspaceOpens(now), line === null ? 0 : lineOpens(line, now));
       const call: Call = { startsAt: at, arrivedBy: null };
-      if (windowMs > 0) {
-        if (calls.length >= capacity) {
-          const oldest = calls.reduce((first, one) => (countedFrom(one, now) < countedFrom(first, now) ? one : first));
-          calls.splice(calls.indexOf(oldest), 1);
-        }
-        calls.push(call);
-      }
+      for (const window of windows) window.add(call, now);
       if (line !== null && restMs > 0) newest.set(line, call);
       return {
         at,

@@ -51,4 +51,6 @@ export interface Capabilities {
 export interface Pacing {
   readonly perChatMs: number;
   readonly perWorkspacePerSecond: number;
+  /** Where the platform counts minutes beside seconds; left out: it does not. */
+  readonly perWorkspacePerMinute?: number;
 }
