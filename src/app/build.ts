@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import { createSandbox, type Sandbox } from '../bots/sandbox/index.js';
-import type { Config, SlackConfig } from '../config.js';
+import type { Config } from '../config.js';
 import { recoverLeases } from '../core/due/recover.js';
 import { createSchoolClock } from '../core/due/school-clock.js';
 import { say } from '../core/language/say.js';
@@ -17,11 +17,11 @@ import { migrationsFolder, openConfigured } from './database.js';
 import { closeHttp, createHttp, listen } from './http.js';
 import { ids } from './ids.js';
 import { createLog, type Log } from './log.js';
+import { openPlatforms } from './open-platform.js';
 import { createPlatforms } from './platforms.js';
 import type { Overrides, Program, Role } from './program.js';
 import { createSandboxHost } from './sandbox-host.js';
 import { createSecrets, secretOf } from './secrets.js';
-import type { OpenSlack } from './slack/open.js';
 import { startUpkeep, type Upkeep } from './upkeep.js';
 import { createWorkings } from './workings.js';
 
@@ -73,7 +73,14 @@ async function assemble(config: Config, overrides: Overrides, foundation: Founda
   const files = createSheetReader();
   const workings = createWorkings(ports, clock, platforms, log, overrides.limits);
   const sandbox = config.sandbox ? await openSandbox() : null;
-  const slack = config.slack ? await openSlackFor(config.slack) : null;
+  const real = await openPlatforms(config, {
+    publicUrl: config.publicUrl,
+    ports,
+    inbox: workings.inbox,
+    log,
+    found: () => platforms.load().catch(() => {}),
+  });
+  for (const { messenger } of real) platforms.add(messenger);
   let jobs: Jobs | null = null;
   let server: Server | null = null;
   let upkeep: Upkeep | null = null;
@@ -87,15 +94,6 @@ async function assemble(config: Config, overrides: Overrides, foundation: Founda
       ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}),
       log: (fault) => log.error(fault, 'the sandbox page met a fault'),
     });
-    platforms.add(made.messenger);
-    return made;
-  }
-
-  async function openSlackFor(slackConfig: SlackConfig): Promise<OpenSlack> {
-    const { openSlack } = await import('./slack/open.js');
-    const { publicUrl } = config;
-    const found = () => platforms.load().catch(() => {});
-    const made = openSlack({ config: slackConfig, publicUrl, ports, inbox: workings.inbox, log, found });
     platforms.add(made.messenger);
     return made;
   }
@@ -153,18 +151,21 @@ async function assemble(config: Config, overrides: Overrides, foundation: Founda
     announce,
     receive: (inbound) => workings.inbox.receive(inbound),
     settle,
+    async workspaceChanged(workspaceId) {
+      await Promise.all(real.map((one) => one.look(workspaceId)));
+    },
     async start(role: Role = 'all') {
       if (database.mode === 'embedded') await recoverLeases(ports);
       // People first: what is due has waited for the program, and can wait until they are let in.
       if (role !== 'worker') {
         server = await listen(
-          createHttp({ ports, database, platforms: [...(slack?.routers ?? []), sandbox?.router] }),
+          createHttp({ ports, database, platforms: [...real.flatMap((one) => one.routers), sandbox?.router] }),
           config,
         );
         await announceFirstCode();
       }
       await platforms.load();
-      slack?.open(role !== 'worker');
+      for (const one of real) one.open(role !== 'worker');
       jobs = await openJobs();
       bell = jobs.bell;
       if (role !== 'web') await jobs.startWorkers();
@@ -178,7 +179,7 @@ async function assemble(config: Config, overrides: Overrides, foundation: Founda
       // What comes in ends first, then what is being done, then what it is done with.
       sandbox?.close();
       if (server) await closeHttp(server);
-      await slack?.close();
+      await Promise.all(real.map((one) => one.close()));
       upkeep?.stop();
       // Together: a job that is delivering ends only because the engine does.
       await Promise.all([jobs?.stop(stopWithinMs), workings.stop(stopWithinMs)]);

@@ -31,6 +31,8 @@ export interface Program {
   receive(inbound: Inbound): Promise<Reply>;
   /** Sends and does whatever is due, until nothing is left; false when that takes longer. */
   settle(withinMs: number): Promise<boolean>;
+  /** A command has let a workspace in, or closed it. */
+  workspaceChanged(workspaceId: string): Promise<void>;
   start(role?: Role): Promise<{ readonly url: string | null }>;
   stop(): Promise<void>;
 }

@@ -2,7 +2,8 @@ import type { Identity, Installation } from '../../bots/slack/index.js';
 import type { Ports } from '../../core/ports/ports.js';
 import type { WorkspaceRecord } from '../../core/ports/school-store.js';
 import type { Log } from '../log.js';
-import { onlyTenant, slackPlatform, workspaceIdOf } from './workspace.js';
+import { tenantFor } from '../tenants.js';
+import { slackPlatform, workspaceIdOf } from './workspace.js';
 
 /** Between two tries to learn whose token it is. */
 const askAgainMs = 15_000;
@@ -53,10 +54,11 @@ export function createEnvironmentWorkspace(parts: EnvironmentParts): Environment
   /** The team's workspace, made with the first school. With several customers nobody can know whose it is. */
   async function place(): Promise<WorkspaceRecord | null> {
     if (workspace || !identity) return workspace;
-    const tenantId = await onlyTenant(ports.database);
-    if (tenantId === null) return null;
     const { team_id: externalId, team: name } = identity;
-    const made = { id: workspaceIdOf(externalId), tenantId, platform: slackPlatform, externalId, name };
+    const id = workspaceIdOf(externalId);
+    const tenantId = await tenantFor(ports.database, id);
+    if (tenantId === null) return null;
+    const made = { id, tenantId, platform: slackPlatform, externalId, name };
     await schools.addWorkspace(made);
     workspace = made;
     found();

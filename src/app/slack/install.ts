@@ -3,9 +3,10 @@ import type { Ports } from '../../core/ports/ports.js';
 import type { WorkspaceRecord } from '../../core/ports/school-store.js';
 import type { Stores } from '../../core/ports/stores.js';
 import type { Log } from '../log.js';
+import { tenantsOf } from '../tenants.js';
 import { readInstallLink } from './install-link.js';
 import { sealTokens } from './installations.js';
-import { slackPlatform, tenantsOf, workspaceIdOf } from './workspace.js';
+import { slackPlatform, workspaceIdOf } from './workspace.js';
 
 export interface InstallParts {
   readonly ports: Ports;

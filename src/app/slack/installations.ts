@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import type { Installation } from '../../bots/slack/index.js';
 import type { Tokens } from '../../bots/slack/install.js';
-import { installationStaleMs } from '../../bots/slack/timing.js';
 import type { Credentials, Installation as InstallationRow } from '../../core/ports/installation-store.js';
 import type { Ports } from '../../core/ports/ports.js';
 import type { Secrets } from '../../core/ports/secrets.js';
+import { openCredentials, rememberCredentials, sealCredentials } from '../credentials.js';
 import { workspaceIdOf } from './workspace.js';
 
 const tokensSchema = z.object({ access: z.string(), refresh: z.string().nullable(), expiresAt: z.number().nullable() });
-
-const sealOf = (workspaceId: string) => ({ purpose: 'workspace credentials', owner: workspaceId }) as const;
 
 /** The tokens of a workspace as they are kept: sealed for it alone, all at once. */
 export function sealTokens(
@@ -19,7 +17,7 @@ export function sealTokens(
   scopes: readonly string[],
 ): Credentials {
   return {
-    sealed: secrets.seal(sealOf(workspaceId), JSON.stringify(tokens)),
+    sealed: sealCredentials(secrets, workspaceId, tokens),
     expiresAt: tokens.expiresAt === null ? null : new Date(tokens.expiresAt),
     scopes,
   };
@@ -27,8 +25,7 @@ export function sealTokens(
 
 /** Null: sealed with a secret that is not here, or not for this workspace. */
 export function openTokens(secrets: Secrets, row: Pick<InstallationRow, 'workspaceId' | 'sealed'>): Tokens | null {
-  const text = secrets.open(sealOf(row.workspaceId), row.sealed);
-  return text === null ? null : tokensSchema.parse(JSON.parse(text));
+  return openCredentials(secrets, row, tokensSchema);
 }
 
 /** Workspaces that installed the app by themselves, as the adapter needs them. */
@@ -43,35 +40,17 @@ export interface Installations {
 
 /** @param unreadable told of a workspace whose tokens this program cannot open. */
 export function createInstallations(
-  { database, secrets, clock }: Pick<Ports, 'database' | 'secrets' | 'clock'>,
+  ports: Pick<Ports, 'database' | 'secrets' | 'clock'>,
   unreadable: (workspaceId: string) => void,
 ): Installations {
-  interface Known {
-    readonly installation: Installation;
-    readonly open: boolean;
-    readonly staleAt: number;
-  }
-  // Another process may have installed, closed or renewed it: a token lives on after its successor is there, so that
-  // one that is a minute old still speaks.
-  const known = new Map<string, Known>();
+  // A token lives on after its successor is there, so that one that is a minute old still speaks.
+  const remembered = rememberCredentials(ports, tokensSchema, unreadable);
 
-  async function find(workspaceId: string): Promise<Known | null> {
-    const now = clock.machine().getTime();
-    const remembered = known.get(workspaceId);
-    if (remembered && remembered.staleAt > now) return remembered;
-    known.delete(workspaceId);
-    const row = await database.installations.find(workspaceId);
-    const tokens = row && openTokens(secrets, row);
-    if (!row) return null;
-    if (!tokens) {
-      unreadable(workspaceId);
-      return null;
-    }
-    const { externalId: teamId, botUserId, botId, open } = row;
-    const installation = { workspaceId, teamId, botToken: tokens.access, botUserId, botId };
-    const found = { installation, open, staleAt: now + installationStaleMs };
-    known.set(workspaceId, found);
-    return found;
+  async function find(workspaceId: string): Promise<{ installation: Installation; open: boolean } | null> {
+    const found = await remembered.find(workspaceId);
+    if (!found) return null;
+    const { externalId: teamId, botUserId, botId, open } = found.row;
+    return { installation: { workspaceId, teamId, botToken: found.credentials.access, botUserId, botId }, open };
   }
 
   return {
@@ -80,6 +59,6 @@ export function createInstallations(
       const found = await find(workspaceId);
       return found?.open ? found.installation : null;
     },
-    forget: (workspaceId) => known.delete(workspaceId),
+    forget: remembered.forget,
   };
 }

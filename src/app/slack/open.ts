@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Router } from 'express';
 import { createRenewal } from '../../bots/slack/credentials.js';
 import { createSlack, type Slack } from '../../bots/slack/index.js';
 import { createInstallRoutes } from '../../bots/slack/install.js';
 import type { SlackConfig } from '../../config.js';
 import { handle } from '../../core/conversation/handle.js';
-import type { Inbox } from '../../core/inbox/inbox.js';
-import type { Messenger } from '../../core/ports/messenger.js';
-import type { Ports } from '../../core/ports/ports.js';
-import type { Log } from '../log.js';
+import type { OpenPlatform, PlatformParts } from '../open-platform.js';
 import { wait } from '../wait.js';
 import { createEnvironmentWorkspace } from './environment.js';
 import { createSlackHost } from './host.js';
@@ -16,26 +12,11 @@ import { createInstallHost } from './install.js';
 import { createInstallations } from './installations.js';
 import { createRefresh } from './refresh.js';
 
-export interface SlackParts {
+export interface SlackParts extends PlatformParts {
   readonly config: SlackConfig;
-  readonly publicUrl: string | null;
-  readonly ports: Ports;
-  readonly inbox: Pick<Inbox, 'accept'>;
-  readonly log: Log;
-  /** A workspace is there that was not, or is open again, or closed. */
-  readonly found: () => Promise<void>;
 }
 
-export interface OpenSlack {
-  readonly messenger: Messenger;
-  /** Events, unless they come through the socket; the install pages, where they are set up. */
-  readonly routers: readonly Router[];
-  /** @param listening false in a process that only sends. */
-  open(listening: boolean): void;
-  close(): Promise<void>;
-}
-
-export function openSlack({ config, publicUrl, ports, inbox, log, found }: SlackParts): OpenSlack {
+export function openSlack({ config, publicUrl, ports, inbox, log, found }: SlackParts): OpenPlatform {
   const { botToken, install, apiUrl, ...settings } = config;
   const whoAmI = (token: string) => slack.whoAmI(token);
   const environment =
@@ -86,12 +67,14 @@ export function openSlack({ config, publicUrl, ports, inbox, log, found }: Slack
     });
   return {
     messenger: slack.messenger,
+    // Events, unless they come through the socket; the install pages, where they are set up.
     routers: [slack.router, pages].filter((one) => one !== null),
     open(listening) {
       environment?.open();
       refresh.open();
       if (listening) slack.open();
     },
+    look: changed,
     async close() {
       environment?.close();
       await refresh.close();

@@ -48,9 +48,6 @@ export const lookBackMs = 26 * 60 * 60_000;
 /** Messages read at a time; conversations.history takes 999, a smaller page answers sooner. */
 export const historyPage = 200;
 
-/** The workspace's row is read again after this. */
-export const installationStaleMs = 60_000;
-
 /** Of the pages that people have open, the latest; and for how long one counts as looked at. */
 export const homesKept = 2_000;
 export const homeStaleMs = 60 * 60_000;

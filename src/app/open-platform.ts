@@ -1,0 +1,36 @@
+import type { Router } from 'express';
+import type { Config } from '../config.js';
+import type { Inbox } from '../core/inbox/inbox.js';
+import type { Messenger } from '../core/ports/messenger.js';
+import type { Ports } from '../core/ports/ports.js';
+import type { Log } from './log.js';
+
+/** A platform that people have accounts on, put together. */
+export interface OpenPlatform {
+  readonly messenger: Messenger;
+  /** What listens over HTTP. */
+  readonly routers: readonly Router[];
+  /** @param listening false in a process that only sends. */
+  open(listening: boolean): void;
+  /** A command has let a workspace in, or closed it: what was known of it is read again. */
+  look(workspaceId: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What every platform needs of the program. */
+export interface PlatformParts {
+  readonly publicUrl: string | null;
+  readonly ports: Ports;
+  readonly inbox: Pick<Inbox, 'accept'>;
+  readonly log: Log;
+  /** A workspace is there that was not, or is open again, or closed. */
+  readonly found: () => Promise<void>;
+}
+
+/** Those that are configured; a vendor's library is loaded only for its own platform. */
+export function openPlatforms({ slack, lark }: Config, parts: PlatformParts): Promise<readonly OpenPlatform[]> {
+  const opening: Promise<OpenPlatform>[] = [];
+  if (slack) opening.push(import('./slack/open.js').then(({ openSlack }) => openSlack({ ...parts, config: slack })));
+  if (lark) opening.push(import('./lark/open.js').then(({ openLark }) => openLark({ ...parts, config: lark })));
+  return Promise.all(opening);
+}
