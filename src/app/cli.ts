@@ -7,12 +7,15 @@ import { type Language, languageOf, languages } from '../core/language/language.
 import type { CommandInput, Output, Status } from './commands/command.js';
 import type { CommandName } from './commands/table.js';
 import { complaintOf } from './complaint.js';
+import { describeFeishu } from './feishu-words.js';
+import type { Source } from './hidden-lines.js';
 import { operatorLanguage } from './operator-language.js';
 import { type Role, roles } from './program.js';
 import { createTerminal, type Sink } from './terminal.js';
 
 /** Where a command is typed: the process's own streams, or a test's. */
 export interface Streams {
+  readonly stdin: Source;
   readonly stdout: Sink;
   readonly stderr: Sink;
 }
@@ -23,14 +26,14 @@ export interface Streams {
 export async function runCli(argv: readonly string[], streams: Streams = process): Promise<Status> {
   const terminal = createTerminal(streams.stdout, streams.stderr);
   let status: Status = 0;
-  const words = describe(terminal, (ended) => {
+  const words = describe(terminal, streams, (ended) => {
     status = ended;
   });
   const output = {
     writeOut: (text: string) => streams.stdout.write(text),
     writeErr: (text: string) => streams.stderr.write(text),
   };
-  for (const one of [words, ...words.commands]) one.configureOutput(output);
+  for (const one of everyCommand(words)) one.configureOutput(output);
   try {
     await words.parseAsync([...argv]);
     return status;
@@ -41,13 +44,17 @@ export async function runCli(argv: readonly string[], streams: Streams = process
   }
 }
 
+function everyCommand(words: Words): readonly Words[] {
+  return [words, ...words.commands.flatMap(everyCommand)];
+}
+
 interface Shared {
   readonly lang?: Language;
   readonly json?: boolean;
 }
 
 /** The words of every command. What each does stands in a file of its own. */
-function describe(terminal: Output, ended: (status: Status) => void): Words {
+function describe(terminal: Output, streams: Streams, ended: (status: Status) => void): Words {
   const words = new Words('gongyu')
     .description('Gongyu 共育: carries the weekly routine of a school in the messengers its people already use.')
     .version(version())
@@ -160,6 +167,8 @@ function describe(terminal: Output, ended: (status: Status) => void): Words {
       }),
     );
 
+  describeFeishu(words, streams, readConfig, (name, input) => hand(name, input));
+
   words
     .command('backup')
     .description('Copies the embedded database into the data folder, while it is in use. The newest 14 are kept.')
@@ -176,7 +185,9 @@ function describe(terminal: Output, ended: (status: Status) => void): Words {
 
   words
     .command('doctor')
-    .description('Looks at configuration, database, queue, backups, Slack, calendar and people, and says what to do.')
+    .description(
+      'Looks at configuration, database, queue, backups, Slack, Feishu, calendar and people, and says what to do.',
+    )
     .option('--json', 'print the findings for a script')
     .action(async ({ json = false }: Shared) => {
       const { runDoctor } = await import('./commands/doctor.js');

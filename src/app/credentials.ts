@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Installation } from '../core/ports/installation-store.js';
+import type { Credentials, Installation } from '../core/ports/installation-store.js';
 import type { Ports } from '../core/ports/ports.js';
 import type { Secrets } from '../core/ports/secrets.js';
 
@@ -13,6 +13,9 @@ export function sealCredentials(secrets: Secrets, workspaceId: string, credentia
   return secrets.seal(sealOf(workspaceId), JSON.stringify(credentials));
 }
 
+/** What is kept of a workspace that nobody may speak for any more. */
+export const forgottenCredentials: Credentials = { sealed: '', expiresAt: null, scopes: [] };
+
 /** Null: sealed with a secret that is not here, or not for this workspace. */
 export function openCredentials<T>(
   secrets: Secrets,
@@ -25,7 +28,7 @@ export function openCredentials<T>(
 
 /** What speaks for workspaces that are kept in the database, opened and remembered for a moment. */
 export interface Remembered<T> {
-  /** Null: there is none, or it was sealed with a secret that is not here. */
+  /** Null: there is none, it was forgotten, or sealed with a secret that is not here. */
   find(workspaceId: string): Promise<{ readonly row: Installation; readonly credentials: T } | null>;
   /** What was known of it is read again at the next need. */
   forget(workspaceId: string): void;
@@ -45,7 +48,7 @@ export function rememberCredentials<T>(
       if (remembered && remembered.staleAt > now) return remembered;
       known.delete(workspaceId);
       const row = await database.installations.find(workspaceId);
-      if (!row) return null;
+      if (!row || row.sealed === forgottenCredentials.sealed) return null;
       const credentials = openCredentials(secrets, row, schema);
       if (credentials === null) {
         unreadable(workspaceId);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { build } from '../../src/app/build.js';
 import { runCli } from '../../src/app/cli.js';
@@ -40,7 +41,16 @@ export async function attend(folder: string): Promise<{ stop(): Promise<void> }>
 }
 
 /** What the command prints and how it ends, in this process, with these variables of the environment. */
-export async function gongyu(environment: Readonly<Record<string, string>>, ...words: string[]): Promise<Said> {
+export function gongyu(environment: Readonly<Record<string, string>>, ...words: string[]): Promise<Said> {
+  return gongyuGiven('', environment, ...words);
+}
+
+/** The same, with a text on standard input. */
+export async function gongyuGiven(
+  input: string,
+  environment: Readonly<Record<string, string>>,
+  ...words: string[]
+): Promise<Said> {
   const before = { ...process.env };
   const said = { out: '', err: '' };
   const keep = (key: 'out' | 'err') => ({
@@ -51,7 +61,11 @@ export async function gongyu(environment: Readonly<Record<string, string>>, ...w
   });
   Object.assign(process.env, { LOG_LEVEL: 'error', ...environment });
   try {
-    const status = await runCli(['node', 'gongyu', ...words], { stdout: keep('out'), stderr: keep('err') });
+    const status = await runCli(['node', 'gongyu', ...words], {
+      stdin: Readable.from([input]),
+      stdout: keep('out'),
+      stderr: keep('err'),
+    });
     return { status, ...said };
   } finally {
     for (const key of Object.keys(process.env)) if (!(key in before)) delete process.env[key];

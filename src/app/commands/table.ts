@@ -2,6 +2,8 @@ import { backupNow } from './backup.js';
 import type { Command } from './command.js';
 import { makeDemo } from './demo.js';
 import { examine } from './examine.js';
+import { addFeishuApp } from './feishu-add.js';
+import { listFeishuApps, removeFeishuApp } from './feishu-apps.js';
 import { importFile } from './import-file.js';
 import { invitePeople } from './invite-people.js';
 import { reportMigrations } from './migrate.js';
@@ -14,6 +16,9 @@ export const commands = {
   backup: backupNow,
   examine,
   migrate: reportMigrations,
+  'feishu add': addFeishuApp,
+  'feishu list': listFeishuApps,
+  'feishu remove': removeFeishuApp,
 } as const satisfies Readonly<Record<string, Command>>;
 
 export type CommandName = keyof typeof commands;
