@@ -2,6 +2,7 @@ import type { Stores } from '../core/ports/stores.js';
 import { createAccountStore } from './account-store.js';
 import { createActionStore } from './action-store.js';
 import { createAuditStore } from './audit-store.js';
+import { createCallBudgetStore } from './call-budget-store.js';
 import { createChannelStore } from './channel-store.js';
 import { createClassStore } from './class-store.js';
 import type { Client } from './client.js';
@@ -41,6 +42,7 @@ export function createStores(client: Client): Stores {
     accounts: createAccountStore(client),
     actions: createActionStore(client),
     audit: createAuditStore(client),
+    callBudgets: createCallBudgetStore(client),
     channels: createChannelStore(client),
     classes: createClassStore(client),
     conduct: createConductStore(client),

@@ -149,7 +149,7 @@ export async function compareRows(
   for (const [account, count] of promptsOf) {
     must(`Prompts of ${account}`, prompts.filter((one) => one === account).length, count);
   }
-  const noted = await prisma.decision.findMany({ where: { kind: 'note', outcome: 'notReached' } });
+  const noted = await prisma.decision.findMany({ where: { kind: { startsWith: 'note' }, outcome: 'notReached' } });
   const missed = (reason: string) => noted.filter((one) => one.reason === reason).map((one) => one.subjectId);
   must('Not reached', missed('noAccount').length, unreached.length);
   must('Classes told of it', missed('noAccounts').length, new Set(missed('noAccounts')).size);

@@ -5,16 +5,19 @@ import type { ChannelAudience } from '../ports/channel-store.js';
 import type { ClaimedDelivery } from '../ports/delivery-store.js';
 import type { Ports } from '../ports/ports.js';
 import { loadSchool, type School, todayIn } from '../school/school.js';
+import { mayYield, yields } from './call-budget.js';
 import type { Recheck } from './events.js';
 
 /**
  * The last look before a message leaves: between the moment it was written down and this one a guardian may have left or
- * been restricted, an audience switched off, a stranger come into the chat. The codes have sentences (`why.<code>`).
+ * been restricted, an audience switched off, a stranger come into the chat; and the platform's calls may be nearly used up.
+ * The codes have sentences (`why.<code>`).
  */
 export function createRecheck(ports: Pick<Ports, 'database' | 'clock'>): Recheck {
   return async (deliveries) => {
     const vetoes = new Map<string, string>();
     const schools = new Map<string, School>();
+    for (const id of await yielding(ports, deliveries)) vetoes.set(id, 'callBudget');
     for (const one of deliveries) {
       if (one.schoolId === null || !Object.hasOwn(guards, one.kind)) continue;
       const school = schools.get(one.schoolId) ?? (await loadSchool(ports.database, one.schoolId));
@@ -24,6 +27,20 @@ export function createRecheck(ports: Pick<Ports, 'database' | 'clock'>): Recheck
     }
     return vetoes;
   };
+}
+
+/** What stays away because the calls left this month are for what matters more. */
+async function yielding(
+  ports: Pick<Ports, 'database' | 'clock'>,
+  deliveries: readonly ClaimedDelivery[],
+): Promise<readonly string[]> {
+  const candidates = deliveries.filter((one) => mayYield(one.kind));
+  if (candidates.length === 0) return [];
+  const budgets = await ports.database.callBudgets.at(ports.clock.machine());
+  return candidates.flatMap((one) => {
+    const budget = budgets.find((two) => two.workspaceId === one.workspaceId);
+    return budget && yields(one.kind, budget) ? [one.id] : [];
+  });
 }
 
 type Guard = (ports: Pick<Ports, 'database' | 'clock'>, school: School, one: ClaimedDelivery) => Promise<string | null>;
@@ -78,6 +95,7 @@ async function namesAnybody(
 /** By the kind of message. */
 const guards: Readonly<Record<string, Guard>> = {
   note: vetoNote,
+  'note.quiet': vetoNote,
   'question.answer': vetoAnswer,
   'question.handedOver': vetoAnswer,
   'digest.classParents': vetoDigest('classParents'),

@@ -164,7 +164,7 @@ async function sendNote(
   const now = ports.clock.school();
   const deliveryId = await tellPerson(ports, stores, school, {
     person,
-    kind: 'note',
+    kind: quiet ? 'note.quiet' : 'note',
     key,
     subjectId: children.map((child) => child.pupilId).join(' '),
     card: composeGuardian(shown, { weekNumber }, language),

@@ -1,6 +1,7 @@
 import type { AccountStore } from './account-store.js';
 import type { ActionStore } from './action-store.js';
 import type { AuditStore } from './audit-store.js';
+import type { CallBudgetStore } from './call-budget-store.js';
 import type { ChannelStore } from './channel-store.js';
 import type { ClassStore } from './class-store.js';
 import type { ConductStore } from './conduct-store.js';
@@ -41,6 +42,7 @@ export interface Stores {
   readonly accounts: AccountStore;
   readonly actions: ActionStore;
   readonly audit: AuditStore;
+  readonly callBudgets: CallBudgetStore;
   readonly channels: ChannelStore;
   readonly classes: ClassStore;
   readonly conduct: ConductStore;

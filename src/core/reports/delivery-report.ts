@@ -1,4 +1,5 @@
 import { daysBetween, instantAt } from '../calendar/local-date.js';
+import { forecast } from '../deliveries/call-budget.js';
 import { catalogue, type MessageKey } from '../language/catalogue.js';
 import { say } from '../language/say.js';
 import { type Block, paragraph } from '../message/card.js';
@@ -30,11 +31,27 @@ export async function deliveryReport(request: ReportRequest): Promise<Report> {
             ]),
           },
         ];
+  if (wholeSchool) blocks.push(...(await callsOf(request)));
   if (unreached > 0) blocks.push(paragraph(say(language, 'report.unreached', { count: unreached })));
   return {
     period: say(language, 'report.periodDays', { days: daysBetween(since, today) }),
     card: { title: say(language, 'report.deliveriesTitle'), tone: 'plain', blocks },
   };
+}
+
+/** Of workspaces whose platform allows only so many calls. */
+async function callsOf({ stores, school, language, machine }: ReportRequest): Promise<readonly Block[]> {
+  const ours = new Set((await stores.schools.workspacesOf(school.id)).map((one) => one.id));
+  const budgets = (await stores.callBudgets.at(machine)).filter((one) => ours.has(one.workspaceId));
+  return budgets.map((budget) => {
+    const expected = forecast(budget, machine);
+    const { used, allowed } = budget;
+    return paragraph(
+      expected === null
+        ? say(language, 'report.calls', { used, allowed })
+        : say(language, 'report.callsForecast', { used, allowed, expected }),
+    );
+  });
 }
 
 function word(language: ReportRequest['language'], key: string, otherwise: MessageKey): string {

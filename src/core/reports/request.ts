@@ -13,6 +13,8 @@ export interface ReportRequest {
   readonly school: School;
   readonly language: Language;
   readonly now: Date;
+  /** Machine time, for what a platform counts. */
+  readonly machine: Date;
   readonly today: LocalDate;
   readonly monday: LocalDate;
   readonly classes: readonly ClassInfo[];

@@ -43,6 +43,7 @@ export async function report(turn: Turn, rest: string): Promise<Reply> {
     school,
     language,
     now,
+    machine: ports.clock.machine(),
     today,
     monday: mondayOf(today),
     classes: shown,

@@ -64,6 +64,15 @@ export const report = defineMessages({
     'en-US':
       '{count, plural, one {One guardian has} other {# guardians have}} no account and count as not reached. You can print slips for them.',
   },
+  'report.calls': {
+    'zh-CN': '平台调用次数：本月已用 {used, number}，共 {allowed, number}。',
+    'en-US': 'Calls to the platform this month: {used, number} of {allowed, number}.',
+  },
+  'report.callsForecast': {
+    'zh-CN': '平台调用次数：本月已用 {used, number}，共 {allowed, number}；照现在的速度，月底约 {expected, number}。',
+    'en-US':
+      'Calls to the platform this month: {used, number} of {allowed, number}; at this pace about {expected, number} by its end.',
+  },
   'report.nothingSent': { 'zh-CN': '这段时间没有发送任何消息。', 'en-US': 'Nothing was sent in this period.' },
   'report.classTitle': { 'zh-CN': '{className} 第{week}周', 'en-US': '{className}, week {week}' },
   'report.column.name': { 'zh-CN': '姓名', 'en-US': 'Name' },
@@ -81,6 +90,7 @@ export const report = defineMessages({
   },
   'report.below': { 'zh-CN': '低于提醒线：{names}', 'en-US': 'Below the line: {names}' },
   'report.kind.note': { 'zh-CN': '每周私信', 'en-US': 'weekly notes' },
+  'report.kind.note.quiet': { 'zh-CN': '每周私信（无新记录）', 'en-US': 'weekly notes without news' },
   'report.kind.digest.classParents': { 'zh-CN': '家长群周报', 'en-US': 'families’ digests' },
   'report.kind.digest.staffChannel': { 'zh-CN': '教师群汇总', 'en-US': 'staff summaries' },
   'report.kind.round.open': { 'zh-CN': '本周登记', 'en-US': 'weekly check-ins' },

@@ -18,6 +18,7 @@ export const why = defineMessages({
   'why.outcome.notReached': { 'zh-CN': '没有送到', 'en-US': 'not reached' },
   'why.outcome.checking': { 'zh-CN': '核实中', 'en-US': 'being checked' },
   'why.what.note': { 'zh-CN': '给{who}的每周私信', 'en-US': 'weekly note to {who}' },
+  'why.what.note.quiet': { 'zh-CN': '给{who}的每周私信', 'en-US': 'weekly note to {who}' },
   'why.what.digest.classParents': { 'zh-CN': '{about}家长群周报', 'en-US': 'families’ digest of {about}' },
   'why.what.digest.staffChannel': { 'zh-CN': '{about}教师群汇总', 'en-US': 'staff summary of {about}' },
   'why.what.round.open': { 'zh-CN': '{about}本周登记', 'en-US': 'weekly check-in of {about}' },
@@ -65,6 +66,11 @@ export const why = defineMessages({
   'why.complementTooFew': {
     'zh-CN': '剩下的人太少，会被推算出来。',
     'en-US': 'The few who are left out could be worked out.',
+  },
+  'why.callBudget': {
+    'zh-CN': '本月飞书的调用次数快用完了，留给更要紧的消息。管理员可以用“报表 发送”查看。',
+    'en-US':
+      'The platform’s calls for this month are nearly used up and kept for what matters more. Administrators see them in “report deliveries”.',
   },
   'why.audienceOff': {
     'zh-CN': '学校还没有开启这个对象。管理员可以在“设置”里开启。',
