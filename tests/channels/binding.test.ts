@@ -1,28 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ids } from '../../src/app/ids.js';
-import { wait } from '../../src/app/wait.js';
 import { type Action, actionsOf } from '../../src/core/message/card.js';
 import { renderPlain } from '../../src/core/message/plain.js';
 import type { Reply } from '../../src/core/message/reply.js';
 import type { ChatFacts, ChatPerson } from '../../src/core/ports/chats.js';
-import { createMemoryPlatform } from '../doubles/memory-platform.js';
-import { clockFrom, startProgram, type TestProgram } from '../support/program.js';
-import { visit } from '../support/sandbox-visitor.js';
-import { importSchool } from '../support/school.js';
+import type { MemoryPlatform } from '../doubles/memory-platform.js';
+import { memoryWorkspace, startMemorySchool } from '../support/memory-school.js';
+import type { TestProgram } from '../support/program.js';
 
-const workspaceId = 'w-memory';
-const platform = createMemoryPlatform({
-  now: () => Date.now(),
-  wait,
-  capabilities: {
-    repeat: { by: 'key', withinMs: 3_600_000 },
-    forms: 'whole',
-    maxButtons: 25,
-    pacing: { perChatMs: 1, perWorkspacePerSecond: 1_000 },
-  },
-});
+const workspaceId = memoryWorkspace;
 
 let started: TestProgram;
+let platform: MemoryPlatform;
 let schoolId: string;
 let events = 0;
 
@@ -43,26 +31,11 @@ const chatOf = (parts: Partial<ChatFacts>): ChatFacts => ({
 });
 
 beforeAll(async () => {
-  started = await startProgram('embedded', { machine: clockFrom('2026-09-17T10:00:00+08:00'), messengers: [platform] });
-  await importSchool(visit(started.url, 'zh-CN'));
-  const [school] = await database().schools.list();
-  schoolId = school?.id ?? '';
-  const workspace = {
-    id: workspaceId,
-    tenantId: school?.tenantId ?? '',
-    platform: 'memory',
-    externalId: 'T1',
-    name: 'T1',
-  };
-  await database().schools.addWorkspace(workspace);
-  for (const [externalId, name] of [
-    ['u-guan', '管文'],
-    ['u-wang', '王芳'],
-    ['u-lin', '林国强'],
-  ] as const) {
-    const { id } = await prisma().person.findFirstOrThrow({ where: { name } });
-    await database().accounts.addLinked([{ id: ids.next(), workspaceId, externalId, personId: id }], new Date());
-  }
+  ({ started, platform, schoolId } = await startMemorySchool({
+    'u-guan': '管文',
+    'u-wang': '王芳',
+    'u-lin': '林国强',
+  }));
 });
 afterAll(() => started?.stop());
 

@@ -1,34 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ids } from '../../src/app/ids.js';
-import { wait } from '../../src/app/wait.js';
 import { actionsOf } from '../../src/core/message/card.js';
 import type { Inbound } from '../../src/core/message/inbound.js';
 import { renderPlain } from '../../src/core/message/plain.js';
 import type { Reply } from '../../src/core/message/reply.js';
 import type { Channel } from '../../src/core/ports/channel-store.js';
 import type { DeliveryDraft } from '../../src/core/ports/delivery-store.js';
-import { createMemoryPlatform } from '../doubles/memory-platform.js';
-import { clockFrom, startProgram, type TestProgram } from '../support/program.js';
-import { type Visit, visit } from '../support/sandbox-visitor.js';
-import { importSchool } from '../support/school.js';
+import type { MemoryPlatform } from '../doubles/memory-platform.js';
+import { memoryWorkspace, startMemorySchool } from '../support/memory-school.js';
+import type { TestProgram } from '../support/program.js';
+import type { Visit } from '../support/sandbox-visitor.js';
 
-const workspaceId = 'w-memory';
-const platform = createMemoryPlatform({
-  now: () => Date.now(),
-  wait,
-  capabilities: {
-    repeat: { by: 'key', withinMs: 3_600_000 },
-    forms: 'whole',
-    maxButtons: 25,
-    pacing: { perChatMs: 1, perWorkspacePerSecond: 1_000 },
-  },
-});
+const workspaceId = memoryWorkspace;
 
 let started: TestProgram;
+let platform: MemoryPlatform;
 let page: Visit;
 let schoolId: string;
 let events = 0;
-const persons = new Map<string, string>();
+let persons: ReadonlyMap<string, string>;
 
 const database = () => started.program.ports.database;
 const prisma = () => started.program.database.prisma;
@@ -39,27 +29,7 @@ const kindsTo = (name: string) =>
   prisma().delivery.findMany({ where: { personId: persons.get(name) ?? '' }, orderBy: { seq: 'asc' } });
 
 beforeAll(async () => {
-  started = await startProgram('embedded', { machine: clockFrom('2026-09-17T10:00:00+08:00'), messengers: [platform] });
-  page = visit(started.url, 'zh-CN');
-  await importSchool(page);
-  const [school] = await database().schools.list();
-  schoolId = school?.id ?? '';
-  const workspace = {
-    id: workspaceId,
-    tenantId: school?.tenantId ?? '',
-    platform: 'memory',
-    externalId: 'T1',
-    name: 'T1',
-  };
-  await database().schools.addWorkspace(workspace);
-  for (const { id, name } of await prisma().person.findMany()) persons.set(name, id);
-  const link = (externalId: string, name: string) =>
-    database().accounts.addLinked(
-      [{ id: ids.next(), workspaceId, externalId, personId: persons.get(name) ?? '' }],
-      new Date(),
-    );
-  await link('u-guan', '管文');
-  await link('u-wang', '王芳');
+  ({ started, platform, page, schoolId, persons } = await startMemorySchool({ 'u-guan': '管文', 'u-wang': '王芳' }));
 });
 afterAll(() => started?.stop());
 

@@ -1,33 +1,23 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ids } from '../../src/app/ids.js';
-import { wait } from '../../src/app/wait.js';
 import { type Action, actionsOf } from '../../src/core/message/card.js';
 import { renderPlain } from '../../src/core/message/plain.js';
 import type { Reply } from '../../src/core/message/reply.js';
 import { invite } from '../../src/core/people/invite.js';
-import { createMemoryPlatform } from '../doubles/memory-platform.js';
-import { clockFrom, startProgram, type TestProgram } from '../support/program.js';
-import { type Visit, visit } from '../support/sandbox-visitor.js';
-import { importSchool } from '../support/school.js';
+import type { MemoryPlatform } from '../doubles/memory-platform.js';
+import { memoryWorkspace, startMemorySchool } from '../support/memory-school.js';
+import type { TestProgram } from '../support/program.js';
+import type { Visit } from '../support/sandbox-visitor.js';
 
-const workspaceId = 'w-memory';
-const platform = createMemoryPlatform({
-  now: () => Date.now(),
-  wait,
-  capabilities: {
-    repeat: { by: 'key', withinMs: 3_600_000 },
-    forms: 'whole',
-    maxButtons: 25,
-    pacing: { perChatMs: 1, perWorkspacePerSecond: 1_000 },
-  },
-});
+const workspaceId = memoryWorkspace;
 
 let started: TestProgram;
+let platform: MemoryPlatform;
 let page: Visit;
 let schoolId: string;
 let tenantId: string;
 let events = 0;
-const persons = new Map<string, string>();
+let persons: ReadonlyMap<string, string>;
 const idOf = (name: string) => persons.get(name) ?? expect.fail(name);
 
 const database = () => started.program.ports.database;
@@ -37,22 +27,7 @@ const linkedTo = async (externalId: string) => (await database().accounts.findBy
 const auditOf = (action: string) => prisma().audit.findMany({ where: { action } });
 
 beforeAll(async () => {
-  started = await startProgram('embedded', { machine: clockFrom('2026-09-17T10:00:00+08:00'), messengers: [platform] });
-  page = visit(started.url, 'zh-CN');
-  await importSchool(page);
-  const [school] = await database().schools.list();
-  schoolId = school?.id ?? '';
-  tenantId = school?.tenantId ?? '';
-  await database().schools.addWorkspace({
-    id: workspaceId,
-    tenantId,
-    platform: 'memory',
-    externalId: 'T1',
-    name: 'T1',
-  });
-  for (const { id, name } of await prisma().person.findMany()) persons.set(name, id);
-  const account = { id: ids.next(), workspaceId, externalId: 'u-guan', personId: idOf('管文') };
-  await database().accounts.addLinked([account], new Date());
+  ({ started, platform, page, schoolId, tenantId, persons } = await startMemorySchool({ 'u-guan': '管文' }));
 });
 afterAll(() => started?.stop());
 
