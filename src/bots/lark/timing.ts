@@ -5,6 +5,12 @@
 /** Ours: a call that has not come back by then may or may not have been applied. */
 export const callTimeoutMs = 6_000;
 
+/** A kept connection that nobody used for so long is closed by us before somebody between us and Feishu does. */
+export const idleMs = 30_000;
+
+/** Of one answer; the largest, a page of a hundred people, is a hundredth of it. */
+export const answerBytes = 4 * 1024 * 1024;
+
 /** A picture or a file of up to 30 MB takes longer on a school's line. */
 export const uploadTimeoutMs = 60_000;
 
@@ -37,3 +43,44 @@ export const tokenAheadMs = 3 * 60_000;
 
 /** How long who is in a chat and what a chat is called are believed. */
 export const peopleStaleMs = 10 * 60_000;
+
+// the way in
+
+/** To both sides; ours. Feishu signs each delivery as it sends it, a repeated one too. */
+export const signatureWindowSeconds = 5 * 60;
+
+/** Ours: a card of 30 KB comes back with far less, and a message holds 150 KB. */
+export const bodyBytes = 256 * 1024;
+
+/** An unsigned body that may be the console's look at the address; ours. */
+export const probeBytes = 4 * 1024;
+
+/** A press or a form is answered within this, storing included: the rest of the three seconds is the network's. */
+export const answerWithinMs = 2_300;
+
+/** In which language something must be said is learnt within this, or guessed. */
+export const languageWithinMs = 200;
+
+/** A later answer leaves this long after the first: Feishu would lay the first over it; delay-update-message-card, 2025. */
+export const afterAnswerMs = 500;
+
+/** How long an answer in parts waits in all for a chat that takes no more now. */
+export const answerPatienceMs = 20_000;
+
+/** The last redelivery comes seven hours later; what is older than this the inbox may have forgotten. */
+export const oldestEventMs = 24 * 60 * 60_000;
+
+/** A long connection that has not come about by then is tried again; its handshake within this. */
+export const socketOpensWithinMs = 20_000;
+export const handshakeMs = 10_000;
+
+/** Without an answer to a ping for so long, the line is dead. */
+export const pongWithinSeconds = 10;
+
+/** Before a connection that failed is tried again: at first, doubled each time, and at most. */
+export const reconnectMs = 500;
+export const longestReconnectMs = 60_000;
+
+/** The same where Feishu refuses the app: somebody has to change something first. */
+export const refusedAgainMs = 60_000;
+export const longestRefusedMs = 30 * 60_000;
