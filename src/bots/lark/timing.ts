@@ -84,3 +84,6 @@ export const longestReconnectMs = 60_000;
 /** The same where Feishu refuses the app: somebody has to change something first. */
 export const refusedAgainMs = 60_000;
 export const longestRefusedMs = 30 * 60_000;
+
+/** A connection that lasted so long was a good one: the next is opened at once. */
+export const steadyMs = 60_000;

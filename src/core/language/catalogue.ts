@@ -11,6 +11,8 @@ import { entry } from './areas/entry.js';
 import { forms } from './areas/forms.js';
 import { home } from './areas/home.js';
 import { inbox } from './areas/inbox.js';
+import { lark } from './areas/lark.js';
+import { larkTalk } from './areas/lark-talk.js';
 import { link } from './areas/link.js';
 import { people } from './areas/people.js';
 import { proposal } from './areas/proposal.js';
@@ -44,6 +46,8 @@ export const catalogue = {
   ...digest,
   ...digestApproval,
   ...entry,
+  ...lark,
+  ...larkTalk,
   ...link,
   ...people,
   ...proposal,

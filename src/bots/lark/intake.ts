@@ -1,0 +1,184 @@
+import { type Language, languageOf } from '../../core/language/language.js';
+import { say } from '../../core/language/say.js';
+import type { Inbound } from '../../core/message/inbound.js';
+import type { Reply } from '../../core/message/reply.js';
+import type { Clock } from '../../core/ports/clock.js';
+import {
+  type Addressee,
+  type AnswerContext,
+  answerOf,
+  type CallbackAnswer,
+  giveLate,
+  post,
+  showReply,
+  tell,
+  toast,
+} from './answers.js';
+import type { Installation, LarkHost } from './host.js';
+import { type Callback, type Incoming, readPayload } from './inbound.js';
+import { afterAnswerMs, answerWithinMs, languageWithinMs, oldestEventMs } from './timing.js';
+
+/** What the program does with an event; see the inbox. */
+export type Accept = (
+  inbound: Inbound,
+  answer: 'reply' | 'message',
+) => Promise<{ readonly repeated: boolean; readonly reply: Promise<Reply | null> }>;
+
+export interface IntakeContext extends AnswerContext {
+  readonly host: LarkHost;
+  readonly accept: Accept;
+  readonly clock: Clock;
+}
+
+/** An event of which it was checked that it came from Feishu, and for which app. */
+export interface Arrived {
+  readonly appId: string;
+  readonly body: unknown;
+}
+
+export interface Intake {
+  /**
+   * Resolves once the event is stored, with what Feishu is answered. Rejects when it could not be stored: then Feishu must
+   * not be told that it arrived.
+   */
+  take(arrived: Arrived): Promise<CallbackAnswer>;
+  /** Until what was promised is said. */
+  idle(): Promise<void>;
+}
+
+type Known = Exclude<Incoming, { kind: 'ignored' }>;
+
+const nothing: CallbackAnswer = {};
+
+export function createIntake(context: IntakeContext): Intake {
+  const { host, accept, clock, wait, fault } = context;
+  const running = new Set<Promise<unknown>>();
+
+  function later(work: Promise<unknown>): void {
+    const tracked = work.catch(fault).finally(() => running.delete(tracked));
+    running.add(tracked);
+  }
+
+  async function take({ appId, body }: Arrived): Promise<CallbackAnswer> {
+    // Feishu's three seconds run from here, the time for storing included.
+    const inTime = new AbortController();
+    const late = wait(answerWithinMs, inTime.signal).then(() => 'late' as const);
+    try {
+      const of = await host.ofApp(appId);
+      const incoming = readPayload(body, of);
+      if (incoming.kind === 'ignored') return nothing;
+      if (isOld(incoming)) {
+        fault(new OldEvent());
+        return nothing;
+      }
+      if (!of) return await refuse(appId, incoming);
+      if (incoming.kind === 'unknown') return await answerUnknown(of, incoming);
+      return await handle(of, incoming, late);
+    } finally {
+      inTime.abort();
+    }
+  }
+
+  /** The inbox may have forgotten that it was here before, and nobody waits for it any more. */
+  function isOld({ at }: Known): boolean {
+    return at !== null && clock.machine().getTime() - at > oldestEventMs;
+  }
+
+  async function handle(
+    of: Installation,
+    { inbound, way }: Extract<Known, { kind: 'inbound' }>,
+    late: Promise<'late'>,
+  ): Promise<CallbackAnswer> {
+    const placed = { ...inbound, workspaceId: of.workspaceId } as Inbound;
+    if (way.by === 'message') {
+      await accept(placed, 'message');
+      return nothing;
+    }
+    const { repeated, reply } = await accept(placed, 'reply');
+    const user = 'actor' in inbound ? inbound.actor.externalId : '';
+    const to = async (given: Reply | null): Promise<Addressee> => {
+      const language = given?.language ?? (await languageSoon(of, user));
+      return { of, user, key: inbound.key, language };
+    };
+    const first = await Promise.race([reply, late]);
+    if (first !== 'late' && first !== null) {
+      const addressee = await to(first);
+      const shown = showReply(context, way, first, addressee.language);
+      // Sent again by Feishu, it is answered again, and nothing is posted twice.
+      if (!repeated && shown.further.length > 0) later(post(context, addressee, shown.further));
+      return answerOf(shown);
+    }
+    if (!repeated && first === 'late') later(answerLate(way, reply, to));
+    return { toast: toast(say((await to(null)).language, 'lark.talk.working')) };
+  }
+
+  async function answerLate(
+    way: Callback,
+    reply: Promise<Reply | null>,
+    to: (given: Reply) => Promise<Addressee>,
+  ): Promise<void> {
+    const given = await reply;
+    if (given === null) return;
+    const addressee = await to(given);
+    await afterwards();
+    await giveLate(context, addressee, way, showReply(context, way, given, addressee.language));
+  }
+
+  /** Once Feishu has shown what it was answered. */
+  function afterwards(): Promise<void> {
+    return wait(afterAnswerMs, new AbortController().signal);
+  }
+
+  /** Of the person, when it is known soon: nothing that must be said at once waits for it. */
+  async function languageSoon(of: Installation, user: string): Promise<Language> {
+    const inTime = new AbortController();
+    const known = host.languageOf(of.workspaceId, user).catch(() => languageOf(null));
+    const guess = wait(languageWithinMs, inTime.signal).then(() => languageOf(null));
+    const language = await Promise.race([known, guess]);
+    inTime.abort();
+    return language;
+  }
+
+  async function answerUnknown(
+    of: Installation,
+    { user, key, way }: Extract<Known, { kind: 'unknown' }>,
+  ): Promise<CallbackAnswer> {
+    const language = await languageSoon(of, user);
+    if (way.by === 'callback') return { toast: toast(say(language, 'lark.talk.unknown'), 'warning') };
+    later(tell(context, { of, user, key, language }, say(language, 'lark.talk.onlyText')));
+    return nothing;
+  }
+
+  /** No school is set up for this app, and nothing can be kept for it: whoever asked is told. */
+  async function refuse(appId: string, incoming: Known): Promise<CallbackAnswer> {
+    const asked = askedBy(incoming);
+    const app = (await host.apps()).find((one) => one.appId === appId);
+    if (asked === null || !app) return nothing;
+    const of = { ...app, workspaceId: '', botOpenId: '' };
+    const language = await languageSoon(of, asked.user);
+    const words = say(language, 'lark.talk.notReady');
+    if (incoming.way.by === 'callback') return { toast: toast(words, 'warning') };
+    later(tell(context, { of, ...asked, language }, words));
+    return nothing;
+  }
+
+  return {
+    take,
+    async idle() {
+      await Promise.allSettled(running);
+    },
+  };
+}
+
+/** Feishu sends nothing that is so old: a copy, or a clock that is wrong. */
+class OldEvent extends Error {
+  override readonly name = 'OldEvent';
+}
+
+/** Whoever waits for a word, as opposed to news of a chat. */
+function askedBy(incoming: Known): { readonly user: string; readonly key: string } | null {
+  if (incoming.kind === 'unknown') return { user: incoming.user, key: incoming.key };
+  const { inbound } = incoming;
+  const asks = ['said', 'commanded', 'pressed', 'submitted'].includes(inbound.kind);
+  return asks && 'actor' in inbound ? { user: inbound.actor.externalId, key: inbound.key } : null;
+}
