@@ -3,7 +3,7 @@ import type { Clock } from '../../core/ports/clock.js';
 import { decrypt, textOf } from './decrypt.js';
 import type { Door, LarkHost } from './host.js';
 import type { Intake } from './intake.js';
-import { type Envelope, readEnvelope } from './payloads.js';
+import { readEnvelope } from './payloads.js';
 import { isSigned, isToken, type SignedRequest } from './signature.js';
 import { bodyBytes, probeBytes } from './timing.js';
 
