@@ -157,6 +157,8 @@ export interface Submit {
   readonly p: number;
   /** How many pages there are. */
   readonly n: number;
+  /** The fields of this page that may be left out: Feishu may bring nothing back for them. */
+  readonly o?: readonly string[];
   /** What the signs stand for that went in place of options' values. */
   readonly v?: Readonly<Record<string, string>>;
   /** By field: what goes between its boxes where that is no line break. */

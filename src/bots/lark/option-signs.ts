@@ -1,0 +1,44 @@
+import type { FieldView } from '../../core/forms/view.js';
+import { optionValue } from './limits.js';
+
+/** The option that takes a choice back. */
+export const none = '~none';
+/** The two answers to a yes-or-no question. */
+export const yes = '~yes';
+export const no = '~no';
+
+/** What goes to Feishu in place of an option's value, and what it stands for. */
+export interface OptionSigns {
+  signOf(value: string): string;
+  /** Of the options of some fields; only values that do not go as they are. */
+  meaningsOf(fields: readonly FieldView[]): Readonly<Record<string, string>>;
+}
+
+/** Letters that come back as they went, and never a beginning like that of a sign. */
+const asItIs = /^[\w.:=@/-]+$/;
+
+/** A value that is short and plain goes as it is; any other is counted, and the form's button carries along what it was. */
+export function signOptions(fields: readonly FieldView[]): OptionSigns {
+  const signs = new Map<string, string>();
+  for (const value of fields.flatMap(valuesOf)) {
+    if (!goesAsItIs(value) && !signs.has(value)) signs.set(value, `~${signs.size}`);
+  }
+  return {
+    signOf: (value) => signs.get(value) ?? value,
+    meaningsOf: (some) =>
+      Object.fromEntries(
+        some.flatMap(valuesOf).flatMap((value) => {
+          const sign = signs.get(value);
+          return sign === undefined ? [] : [[sign, value]];
+        }),
+      ),
+  };
+}
+
+function goesAsItIs(value: string): boolean {
+  return value.length <= optionValue && asItIs.test(value);
+}
+
+function valuesOf(field: FieldView): readonly string[] {
+  return field.kind === 'choice' || field.kind === 'choices' ? field.options.map(({ value }) => value) : [];
+}
