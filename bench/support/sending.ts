@@ -35,7 +35,7 @@ export async function openPlatform(folder: string, pacing: Pacing = unlimited): 
 export const messengerTo = (platform: Platform, pacing: Pacing = unlimited) =>
   createHttpMessenger(
     platform.url,
-    { repeat: { by: 'key', withinMs: 3_600_000 }, forms: 'whole', maxButtons: 5, pacing },
+    { repeat: { by: 'key', withinMs: 3_600_000 }, forms: 'whole', maxButtons: 5, circulars: null, pacing },
     10_000,
   );
 

@@ -36,6 +36,7 @@ export function createPlatforms(ports: Pick<Ports, 'database'>, messengers: read
     messengerOf,
     chats: {
       look: async (workspaceId, chat) => (await known(workspaceId))?.look(workspaceId, chat) ?? null,
+      takesCirculars: (workspaceId) => Boolean(messengerOf(workspaceId)?.capabilities.circulars),
       emailOf: async (workspaceId, account) => (await known(workspaceId))?.emailOf(workspaceId, account) ?? null,
     },
   };

@@ -31,14 +31,15 @@ export function addSql(drafts: readonly (DeliveryDraft & { readonly id: string }
   }));
   return Prisma.sql`
     INSERT INTO "Delivery" ("id", "schoolId", "workspaceId", "chat", "key", "verb", "targetId", "kind", "audience", "personId",
-                            "subjectId", "language", "card", "urgency", "createdAt", "notBefore", "uselessAfter", "nextAttemptAt")
+                            "subjectId", "language", "card", "circular", "urgency", "createdAt", "notBefore", "uselessAfter",
+                            "nextAttemptAt")
     SELECT d."id", d."schoolId", d."workspaceId", COALESCE(d."line", t."chat"), d."key", d."verb", d."target", d."kind",
-           d."audience", d."personId", d."subjectId", d."language", d."card", d."urgency", d."createdAt",
-           GREATEST(d."notBefore", t."notBefore"), d."uselessAfter", 'epoch'
+           d."audience", d."personId", d."subjectId", d."language", d."card", d."circular", d."urgency",
+           d."createdAt", GREATEST(d."notBefore", t."notBefore"), d."uselessAfter", 'epoch'
       FROM jsonb_to_recordset(${toJson(rows)}::jsonb) AS d(
              "ordinal" int, "id" text, "schoolId" text, "workspaceId" text, "line" text, "target" text, "key" text,
              "verb" text, "kind" text, "audience" text, "personId" text, "subjectId" text, "language" text, "card" jsonb,
-             "urgency" int, "createdAt" timestamptz, "notBefore" timestamptz, "uselessAfter" timestamptz)
+             "circular" text, "urgency" int, "createdAt" timestamptz, "notBefore" timestamptz, "uselessAfter" timestamptz)
       LEFT JOIN "Delivery" t ON t."id" = d."target" AND t."workspaceId" = d."workspaceId"
      ORDER BY d."ordinal"
     ON CONFLICT ("workspaceId", "key") DO NOTHING
@@ -63,7 +64,7 @@ function open(machine: Date): Prisma.Sql {
 const lookAt = 4;
 
 export function claimSql(request: ClaimRequest): Prisma.Sql {
-  const { workspaceId, lease, leaseUntil, school, machine, limit, without } = request;
+  const { workspaceId, school, machine, limit, without } = request;
   const due = Prisma.sql`"workspaceId" = ${workspaceId} AND "state" = 'pending' AND "notBefore" <= ${instant(school)}`;
   return Prisma.sql`
     WITH busy AS MATERIALIZED (${busyLines(workspaceId, machine)}),
@@ -89,8 +90,32 @@ export function claimSql(request: ClaimRequest): Prisma.Sql {
        WHERE "id" IN (SELECT "id" FROM wanted) AND ("state" = 'pending' OR (${open(machine)}))
        ORDER BY "state" DESC, "urgency", "notBefore", "seq" LIMIT ${limit}
          FOR UPDATE SKIP LOCKED
-    ),
-    claimed AS (
+    )
+    ${claimTaken(request)}`;
+}
+
+/** Heads of lines that are copies of the circular. */
+export function claimCopiesSql(request: ClaimRequest, circular: string): Prisma.Sql {
+  const { workspaceId, school, machine, limit, without } = request;
+  const due = Prisma.sql`"workspaceId" = ${workspaceId} AND "state" = 'pending' AND "notBefore" <= ${instant(school)}`;
+  return Prisma.sql`
+    WITH busy AS MATERIALIZED (${busyLines(workspaceId, machine)}),
+    taken AS (
+      SELECT d."id", d."state" FROM "Delivery" d
+       WHERE ${due} AND d."circular" = ${circular} AND d."chat" <> ALL(${[...without]}::text[])
+         AND d."chat" NOT IN (SELECT "chat" FROM busy)
+         AND NOT EXISTS (
+           SELECT 1 FROM "Delivery" e WHERE e."workspaceId" = d."workspaceId" AND e."chat" = d."chat" AND e."state" = 'pending'
+              AND (e."notBefore", e."seq") < (d."notBefore", d."seq"))
+       ORDER BY d."notBefore", d."seq" LIMIT ${limit}
+         FOR UPDATE SKIP LOCKED
+    )
+    ${claimTaken(request)}`;
+}
+
+/** What is to follow a query `taken` of ids with their states: makes them the caller's. */
+function claimTaken({ lease, leaseUntil, school, machine }: ClaimRequest): Prisma.Sql {
+  return Prisma.sql`, claimed AS (
       UPDATE "Delivery" d
          SET "state" = 'sending', "lease" = ${lease}, "leaseUntil" = ${instant(leaseUntil)}, "attempts" = d."attempts" + 1,
              "triedSince" = COALESCE(d."triedSince", ${instant(machine)}),
@@ -99,7 +124,7 @@ export function claimSql(request: ClaimRequest): Prisma.Sql {
       RETURNING d.*, taken."state" = 'sending' AS "unresolved"
     )
     SELECT c."id", c."lease", c."leaseUntil", c."schoolId", c."workspaceId", c."chat" AS "line", c."verb", c."kind",
-           c."audience", c."personId", c."subjectId", c."language", c."card", c."uselessAfter", c."attempts", c."triedSince",
+           c."audience", c."personId", c."subjectId", c."language", c."card", c."circular", c."uselessAfter", c."attempts", c."triedSince",
            c."sendingSince", c."unresolved",
            CASE WHEN starts_with(c."chat", ${directMark}) THEN substr(c."chat", 2) END AS "account",
            CASE WHEN starts_with(c."chat", ${directMark}) THEN a."directChat" ELSE c."chat" END AS "chat",

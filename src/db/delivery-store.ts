@@ -5,6 +5,7 @@ import type { ClaimedDelivery, DeliveryDraft, DeliveryState, DeliveryStore } fro
 import type { Client } from './client.js';
 import {
   addSql,
+  claimCopiesSql,
   claimSql,
   instant,
   nextAttemptSql,
@@ -58,14 +59,10 @@ export function createDeliveryStore(client: Client): DeliveryStore {
       return rows.map((row) => row.id);
     },
     async claim(request) {
-      const rows = await client.$queryRaw<ClaimedRow[]>(claimSql(request));
-      return rows.map(({ targetState, targetRef, card, language, ...row }) => ({
-        ...row,
-        // Written by this program; its renderers are total.
-        card: card as Card,
-        language: language as Language,
-        target: targetState === null ? null : { state: targetState, messageRef: targetRef },
-      }));
+      return (await client.$queryRaw<ClaimedRow[]>(claimSql(request))).map(claimedOf);
+    },
+    async claimCopies(request, circular) {
+      return (await client.$queryRaw<ClaimedRow[]>(claimCopiesSql(request, circular))).map(claimedOf);
     },
     async settle(settlements) {
       if (settlements.length === 0) return new Set();
@@ -104,5 +101,15 @@ export function createDeliveryStore(client: Client): DeliveryStore {
       await client.$executeRaw`
         UPDATE "Delivery" SET "leaseUntil" = ${instant(machine)} WHERE "state" = 'sending' AND "leaseUntil" > ${instant(machine)}`;
     },
+  };
+}
+
+function claimedOf({ targetState, targetRef, card, language, ...row }: ClaimedRow): ClaimedDelivery {
+  return {
+    ...row,
+    // Written by this program; its renderers are total.
+    card: card as Card,
+    language: language as Language,
+    target: targetState === null ? null : { state: targetState, messageRef: targetRef },
   };
 }

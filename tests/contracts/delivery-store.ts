@@ -60,6 +60,26 @@ export function deliveryStoreContract(open: () => DeliveryStore): void {
     expect(keysOf(await store.claim(request()))).toEqual(['b']);
   });
 
+  test('further copies of a circular are taken where nothing goes before them in their chats', async () => {
+    const store = open();
+    const copy = (key: string, to: string, parts: Parameters<typeof draft>[2] = {}) =>
+      draft(key, { account: to }, { circular: 'quiet', ...parts });
+    await store.add(draft('first', { account: 'u3' }));
+    await store.addAll([copy('c1', 'u1'), copy('c2', 'u2'), copy('c3', 'u3'), copy('c4', 'u4')]);
+    await store.add(copy('other', 'u5', { circular: 'another' }));
+    await store.add(copy('later', 'u6', { notBefore: after(60_000) }));
+    const [first] = await store.claim(request({ limit: 1 }));
+    expect(keysOf(first ? [first] : [])).toEqual(['first']);
+    const taken = await store.claimCopies(request({ limit: 2 }), 'quiet');
+    expect(keysOf(taken)).toEqual(['c1', 'c2']);
+    expect(taken.map((row) => row.circular)).toEqual(['quiet', 'quiet']);
+    expect(keysOf(await store.claimCopies(request({ without: ['@u4'] }), 'quiet'))).toEqual([]);
+    expect(keysOf(await store.claimCopies(request(), 'quiet'))).toEqual(['c4']);
+    if (first) await store.settle([settlement(first, {})]);
+    expect(keysOf(await store.claimCopies(request(), 'quiet'))).toEqual(['c3']);
+    expect(keysOf(await store.claim(request()))).toEqual(['other']);
+  });
+
   test('within a chat, messages go in the order in which they become due', async () => {
     const store = open();
     await store.add(draft('tomorrow', 'C1', { notBefore: after(86_400_000) }));

@@ -14,7 +14,7 @@ import { createVirtualTime, type VirtualTime } from '../support/virtual-time.js'
 // written, chat by chat; what appeared in the chats must be exactly that.
 
 const lateMs = 3_000;
-const common = { forms: 'whole', maxButtons: 5 } as const;
+const common = { forms: 'whole', maxButtons: 5, circulars: null } as const;
 const personalities: Record<string, Capabilities> = {
   'an idempotency key': {
     ...common,

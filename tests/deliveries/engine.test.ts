@@ -15,6 +15,7 @@ const byKey: Capabilities = {
   repeat: { by: 'key', withinMs: 3_600_000 },
   forms: 'whole',
   maxButtons: 5,
+  circulars: null,
   pacing: unpaced,
 };
 const byReading: Capabilities = { ...byKey, repeat: { by: 'readBack', quarantineMs: 60_000 } };

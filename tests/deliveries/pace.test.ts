@@ -21,6 +21,7 @@ function use(perWorkspacePerSecond: number, limits: Partial<DeliveryLimits> = {}
     repeat: { by: 'key', withinMs: 3_600_000 },
     forms: 'whole',
     maxButtons: 5,
+    circulars: null,
     pacing: { perChatMs: 0, perWorkspacePerSecond },
   };
   platform = createMemoryPlatform({ now: time.now, wait: time.wait, capabilities, answerMs: 5 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ids } from '../../src/app/ids.js';
 import { createSecrets } from '../../src/app/secrets.js';
 import type { Ports } from '../../src/core/ports/ports.js';
@@ -13,12 +13,13 @@ import { openTestDatabase, type TestDatabase } from '../support/database.js';
 
 let open: TestDatabase;
 
-beforeAll(async () => {
+beforeEach(async () => {
   open = await openTestDatabase();
 });
-afterAll(() => open.close());
+afterEach(() => open.close());
 
-test('notes whose sending was cut short are each written once, and so is whom they did not reach', async () => {
+/** The week school on the evening of its notes. */
+async function eveningOfNotes(takesCirculars: boolean) {
   const database = createDatabase(open.prisma);
   await seedWeekSchool(database);
   const now = new Date('2026-09-11T18:00:00+08:00');
@@ -27,7 +28,7 @@ test('notes whose sending was cut short are each written once, and so is whom th
     clock: { school: () => now, machine: () => now },
     ids,
     secrets: createSecrets('the secret of a school that is nowhere'),
-    chats: noChats,
+    chats: { ...noChats, takesCirculars: () => takesCirculars },
     bell: { ring: async () => {} },
   };
   const [record] = await database.schools.list();
@@ -39,13 +40,17 @@ test('notes whose sending was cut short are each written once, and so is whom th
   if (!due) expect.fail('No notes are planned.');
   await database.occurrences.plan([{ ...due, id: 'notes' }]);
   const send = weekHandlers(ports)['notes.send'];
-  const taken = { ...due, id: 'notes', lease: 'one', attempts: 1 };
+  return (complete: () => Promise<void>) => send?.({ ...due, id: 'notes', lease: 'one', attempts: 1 }, complete);
+}
+
+test('notes whose sending was cut short are each written once, and so is whom they did not reach', async () => {
+  const send = await eveningOfNotes(false);
   await expect(
-    send?.(taken, async () => {
+    send(async () => {
       throw new Error('killed');
     }),
   ).rejects.toThrow('killed');
-  await send?.(taken, async () => {});
+  await send(async () => {});
 
   expect(await open.prisma.delivery.count({ where: { kind: { startsWith: 'note' } } })).toBeGreaterThanOrEqual(200);
   const missed = await open.prisma.decision.findMany({ where: { kind: { startsWith: 'note' }, reason: 'noAccount' } });
@@ -53,4 +58,18 @@ test('notes whose sending was cut short are each written once, and so is whom th
   const told = await open.prisma.decision.findMany({ where: { kind: { startsWith: 'note' }, reason: 'noAccounts' } });
   expect(new Set(told.map((one) => one.subjectId)).size).toBe(told.length);
   expect(told.length).toBeGreaterThan(0);
+});
+
+test('where one call writes to many, families without news get the same words, with nobody’s name, and the others their own', async () => {
+  const send = await eveningOfNotes(true);
+  await send(async () => {});
+  const notes = await open.prisma.delivery.findMany({ where: { kind: { startsWith: 'note' } } });
+  const copies = notes.filter((one) => one.circular !== null);
+  expect(copies.length).toBeGreaterThan(0);
+  expect(new Set(copies.map((one) => JSON.stringify([one.circular, one.card]))).size).toBe(1);
+  const pupils = await open.prisma.pupil.findMany({ select: { name: true } });
+  expect(pupils.filter(({ name }) => JSON.stringify(copies[0]?.card).includes(name))).toEqual([]);
+  for (const own of notes.filter((one) => one.circular === null)) {
+    expect(pupils.some(({ name }) => JSON.stringify(own.card).includes(name))).toBe(true);
+  }
 });

@@ -52,6 +52,9 @@ export function createHttpMessenger(url: string, capabilities: Capabilities, tim
       const { ref } = await call({ call: 'send', chat, key, text: renderPlain(card) });
       return { messageRef: String(ref) };
     },
+    async sendCircular() {
+      throw new DeliveryError({ kind: 'refused', code: 'no_circulars' });
+    },
     async update({ card }, messageRef) {
       await call({ call: 'update', ref: messageRef, text: renderPlain(card) });
       return { messageRef };

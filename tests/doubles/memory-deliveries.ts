@@ -1,5 +1,6 @@
 import type {
   ClaimedDelivery,
+  ClaimRequest,
   DeliveryDraft,
   DeliveryState,
   DeliveryStore,
@@ -88,6 +89,7 @@ export function createMemoryDeliveries(directChats: ReadonlyMap<string, string> 
     if (lease === null || leaseUntil === null || triedSince === null || sendingSince === null) throw new Error(id);
     return {
       ...draft,
+      circular: draft.circular ?? null,
       id,
       line,
       lease,
@@ -112,6 +114,35 @@ export function createMemoryDeliveries(directChats: ReadonlyMap<string, string> 
     };
   }
 
+  /** The heads of lines that may be taken, the most urgent lines first. */
+  function headsOf({ workspaceId, school, machine, without }: ClaimRequest): readonly Row[] {
+    const busy = busyLines(workspaceId, machine);
+    const ours = rows.filter((row) => row.draft.workspaceId === workspaceId);
+    const free = ours.filter((row) => isDue(row, school) && !busy.has(row.line) && !without.includes(row.line));
+    const urgent = [...free].sort((a, b) => a.draft.urgency - b.draft.urgency || inOrder(a, b));
+    return [...new Set(urgent.map((row) => row.line))].flatMap((line) =>
+      free
+        .filter((row) => row.line === line)
+        .sort(inOrder)
+        .slice(0, 1),
+    );
+  }
+
+  function take(taken: readonly Row[], { lease, leaseUntil, school, machine }: ClaimRequest): ClaimedDelivery[] {
+    return taken.map((row) => {
+      const unresolved = row.state === 'sending';
+      Object.assign(row, {
+        state: 'sending',
+        lease,
+        leaseUntil,
+        attempts: row.attempts + 1,
+        triedSince: row.triedSince ?? machine,
+        sendingSince: unresolved ? row.sendingSince : machine,
+      });
+      return claimed(row, unresolved, school);
+    });
+  }
+
   return {
     rows,
     add,
@@ -124,30 +155,18 @@ export function createMemoryDeliveries(directChats: ReadonlyMap<string, string> 
       const due = rows.filter((row) => (isDue(row, school) && row.nextAttemptAt <= machine) || isOpen(row, machine));
       return [...new Set(due.map((row) => row.draft.workspaceId))];
     },
-    async claim({ workspaceId, lease, leaseUntil, school, machine, limit, without }) {
-      const busy = busyLines(workspaceId, machine);
+    async claim(request) {
+      const { workspaceId, machine, limit } = request;
       const ours = rows.filter((row) => row.draft.workspaceId === workspaceId);
-      const free = ours.filter((row) => isDue(row, school) && !busy.has(row.line) && !without.includes(row.line));
-      const urgent = [...free].sort((a, b) => a.draft.urgency - b.draft.urgency || inOrder(a, b));
-      const heads = [...new Set(urgent.map((row) => row.line))].flatMap((line) =>
-        free
-          .filter((row) => row.line === line)
-          .sort(inOrder)
-          .slice(0, 1),
+      return take([...ours.filter((row) => isOpen(row, machine)), ...headsOf(request)].slice(0, limit), request);
+    },
+    async claimCopies(request, circular) {
+      return take(
+        headsOf(request)
+          .filter((row) => row.draft.circular === circular)
+          .slice(0, request.limit),
+        request,
       );
-      const taken = [...ours.filter((row) => isOpen(row, machine)), ...heads].slice(0, limit);
-      return taken.map((row) => {
-        const unresolved = row.state === 'sending';
-        Object.assign(row, {
-          state: 'sending',
-          lease,
-          leaseUntil,
-          attempts: row.attempts + 1,
-          triedSince: row.triedSince ?? machine,
-          sendingSince: unresolved ? row.sendingSince : machine,
-        });
-        return claimed(row, unresolved, school);
-      });
     },
     async settle(settlements) {
       const held = new Set<string>();

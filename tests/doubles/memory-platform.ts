@@ -17,7 +17,7 @@ export type Behaviour =
   | 'locked'
   | 'hangs';
 
-type Call = 'send' | 'update' | 'find' | 'openDirect' | 'look' | 'emailOf';
+type Call = 'send' | 'sendCircular' | 'update' | 'find' | 'openDirect' | 'look' | 'emailOf';
 
 export interface Appeared {
   readonly chat: string;
@@ -112,6 +112,20 @@ export function createMemoryPlatform(options: PlatformOptions): MemoryPlatform {
       decide = next;
     },
     send: (post) => answer('send', post.chat, () => ({ messageRef: apply(post) })),
+    sendCircular: (circular) =>
+      answer('sendCircular', circular.accounts.join(' '), () => {
+        const reached = circular.accounts.filter((account) => !account.startsWith('left-'));
+        const copies = reached.map((account) => ({
+          ...circular,
+          chat: `D-${account}`,
+          key: `circular ${calls.length} ${account}`,
+        }));
+        for (const copy of copies) apply(copy);
+        return {
+          messageRef: `circular-${calls.length}`,
+          unreached: circular.accounts.filter((one) => !reached.includes(one)),
+        };
+      }),
     update: (post, messageRef) =>
       answer('update', post.chat, () => {
         texts.set(messageRef, textOf(post));

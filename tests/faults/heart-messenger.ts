@@ -17,7 +17,7 @@ function strict({ url, personality }: Extract<HeartWire, { kind: 'strict' }>): M
   const repeat: Capabilities['repeat'] =
     personality === 'key' ? { by: 'key', withinMs: 3_600_000 } : { by: 'readBack', quarantineMs: 1_500 };
   const pacing = { perChatMs: 0, perWorkspacePerSecond: Number.POSITIVE_INFINITY };
-  return createHttpMessenger(url, { repeat, forms: 'whole', maxButtons: 5, pacing }, 700);
+  return createHttpMessenger(url, { repeat, forms: 'whole', maxButtons: 5, circulars: null, pacing }, 700);
 }
 
 async function slack(wire: Extract<HeartWire, { kind: 'slack' }>, clock: Clock): Promise<Messenger> {

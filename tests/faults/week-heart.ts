@@ -50,7 +50,11 @@ const repeat: Capabilities['repeat'] =
   input.personality === 'key'
     ? { by: 'key', withinMs: 3_600_000 }
     : { by: 'readBack', quarantineMs: input.quarantineMs };
-const messenger = createHttpMessenger(input.platform, { repeat, forms: 'whole', maxButtons: 5, pacing }, 700);
+const messenger = createHttpMessenger(
+  input.platform,
+  { repeat, forms: 'whole', maxButtons: 5, circulars: null, pacing },
+  700,
+);
 const program = await build(readConfig({ ...input.environment }), {
   ...input.overrides,
   messengers: [messenger],

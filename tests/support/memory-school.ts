@@ -27,6 +27,7 @@ export async function startMemorySchool(accounts: Readonly<Record<string, string
       repeat: { by: 'key', withinMs: 3_600_000 },
       forms: 'whole',
       maxButtons: 25,
+      circulars: null,
       pacing: { perChatMs: 1, perWorkspacePerSecond: 1_000 },
     },
   });

@@ -23,6 +23,7 @@ export function createMessenger(
       repeat: { by: 'key', withinMs: keyKeptMs },
       forms: 'whole',
       maxButtons,
+      circulars: null,
       pacing: { perChatMs, perWorkspacePerSecond },
     },
     send: (post) =>
@@ -33,6 +34,7 @@ export function createMessenger(
         posted();
         return { messageRef: ref };
       }),
+    sendCircular: () => attempt(() => Promise.reject(new DeliveryError({ kind: 'refused', code: 'no_circulars' }))),
     update: (post, messageRef) =>
       attempt(async () => {
         if (!(await transcript.change(messageRef, bodyOf(post)))) {

@@ -163,6 +163,7 @@ export function createMessenger(context: OutboundContext): Messenger {
       repeat: { by: 'readBack', quarantineMs },
       forms: 'whole',
       maxButtons: elementsPerActions,
+      circulars: null,
       pacing: { perChatMs, perWorkspacePerSecond },
     },
     async send(post) {
@@ -171,6 +172,9 @@ export function createMessenger(context: OutboundContext): Messenger {
       const sent = await drawn(post, (drawing) => send(of, posting, post, drawing));
       if (isPerson(post.chat)) context.sent?.(of, post.chat);
       return sent;
+    },
+    async sendCircular() {
+      throw new DeliveryError({ kind: 'refused', code: 'no_circulars' });
     },
     async update(post, messageRef) {
       const of = await installed(post.workspaceId);

@@ -73,6 +73,8 @@ async function resolve(row: ClaimedDelivery, veto: string | null, context: Attem
   const moment = context.moment();
   const since = row.sendingSince.getTime();
 
+  // No key goes with a circular, and nobody looks into so many chats.
+  if (row.circular !== null && messenger.capabilities.circulars) return ended(neverKnown(row, 'notTold', moment));
   if (repeat.by === 'readBack') {
     const readable = new Date(since + repeat.quarantineMs);
     if (moment.machine < readable) return ended(undecided(row, readable, false, null));
@@ -159,7 +161,7 @@ function notOpened(row: ClaimedDelivery, fault: DeliveryFault, context: AttemptC
 }
 
 /** Nothing was called. */
-function untried(row: ClaimedDelivery, context: AttemptContext): Settlement {
+export function untried(row: ClaimedDelivery, context: AttemptContext): Settlement {
   return postponed(row, context.moment().machine, false, null);
 }
 
@@ -184,7 +186,11 @@ function post(row: ClaimedDelivery, chat: string, turn: Turn, context: AttemptCo
 }
 
 /** A call and its fault; what hangs, or throws what nobody classified, may have been applied. */
-async function call<T>(work: () => Promise<T>, turn: Turn, { limits, wait }: AttemptContext): Promise<Answer<T>> {
+export async function call<T>(
+  work: () => Promise<T>,
+  turn: Turn,
+  { limits, wait }: Pick<AttemptContext, 'limits' | 'wait'>,
+): Promise<Answer<T>> {
   const done = new AbortController();
   const tooLate = wait(limits.callMs, done.signal).then(
     (): Answer<T> => ({ fault: { kind: 'unknown', code: 'timeout' } }),

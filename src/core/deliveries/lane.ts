@@ -1,7 +1,8 @@
 import type { Wait } from '../ports/clock.js';
-import type { ClaimedDelivery, Settlement } from '../ports/delivery-store.js';
+import type { ClaimedDelivery, ClaimRequest, Settlement } from '../ports/delivery-store.js';
 import type { Messenger } from '../ports/messenger.js';
 import { type AttemptContext, attempt, type Heard } from './attempt.js';
+import { attemptCircular, inCalls, isCopy } from './circular.js';
 import type { DeliveryEvent, EnginePorts, Recheck } from './events.js';
 import { createHealth } from './health.js';
 import type { DeliveryLimits } from './limits.js';
@@ -52,6 +53,8 @@ export function createLane(workspaceId: string, context: LaneContext): Lane {
   let running = false;
   let poked = false;
   let wake = new AbortController();
+  /** The platform takes none of ours: copies go one by one. */
+  let circularsRefused = false;
 
   const machine = () => ports.clock.machine().getTime();
   const moment = (): Moment => ({
@@ -98,8 +101,15 @@ export function createLane(workspaceId: string, context: LaneContext): Lane {
     if (health.pausedUntil() > now) return 0;
     const limit = Math.min(health.atOnce() - inAir.size, pace.room(horizon, now));
     if (limit <= 0) return 0;
+    const rows = await deliveries.claim(requestOf(limit, now, horizon));
+    claimMs += (machine() - now - claimMs) / 8;
+    if (rows.length > 0) fly(start(rows));
+    return rows.length;
+  }
+
+  function requestOf(limit: number, now: number, horizon: number): ClaimRequest {
     claims += 1;
-    const rows = await deliveries.claim({
+    return {
       workspaceId,
       lease: `${context.instance}:${claims}`,
       leaseUntil: new Date(now + limits.leaseMs),
@@ -107,14 +117,30 @@ export function createLane(workspaceId: string, context: LaneContext): Lane {
       machine: new Date(now),
       limit,
       without: pace.resting(horizon, now),
-    });
-    claimMs += (machine() - now - claimMs) / 8;
-    if (rows.length > 0) fly(start(rows));
-    return rows.length;
+    };
+  }
+
+  function goesInCircular(row: ClaimedDelivery): boolean {
+    return !circularsRefused && !row.unresolved && isCopy(row, messenger);
+  }
+
+  /** A circular takes as many people as one call can: more than calls may be made at once. */
+  async function furtherCopies(rows: readonly ClaimedDelivery[]): Promise<readonly ClaimedDelivery[]> {
+    const { circulars } = messenger.capabilities;
+    if (!circulars) return [];
+    const further: ClaimedDelivery[] = [];
+    for (const [first, ...others] of inCalls(rows.filter(goesInCircular), circulars.atMost)) {
+      const room = circulars.atMost - 1 - others.length;
+      if (!first?.circular || room <= 0) continue;
+      const now = machine();
+      further.push(...(await deliveries.claimCopies(requestOf(room, now, now + aheadMs()), first.circular)));
+    }
+    return further;
   }
 
   /** Ends what needs no call, asks once for all the others whether they may still be sent, and sends those. */
-  async function start(rows: readonly ClaimedDelivery[]): Promise<void> {
+  async function start(claimed: readonly ClaimedDelivery[]): Promise<void> {
+    const rows = [...claimed, ...(await furtherCopies(claimed))];
     const calls = rows.filter((row) => {
       const settlement = withoutCall(row, limits, moment());
       if (settlement) fly(settle(row, settlement, 'notAsked'));
@@ -122,7 +148,16 @@ export function createLane(workspaceId: string, context: LaneContext): Lane {
     });
     if (calls.length === 0) return;
     const vetoes = await askRecheck(calls);
-    for (const row of calls) fly(vetoes ? tryOne(row, vetoes.get(row.id) ?? vetoOf(row)) : putBack(row));
+    if (!vetoes) {
+      for (const row of calls) fly(putBack(row));
+      return;
+    }
+    const veto = (row: ClaimedDelivery) => vetoes.get(row.id) ?? vetoOf(row);
+    const copies = calls.filter((row) => veto(row) === null && goesInCircular(row));
+    for (const row of calls) if (!copies.includes(row)) fly(tryOne(row, veto(row)));
+    for (const [first, ...others] of inCalls(copies, messenger.capabilities.circulars?.atMost ?? 1)) {
+      if (first) fly(others.length === 0 ? tryOne(first, null) : tryCircular([first, ...others]));
+    }
   }
 
   /** null: it could not be found out, or not in time. */
@@ -138,6 +173,13 @@ export function createLane(workspaceId: string, context: LaneContext): Lane {
     const { settlement, heard } = await attempt(row, veto, attempts);
     health.heard(heard, machine());
     await settle(row, settlement, heard);
+  }
+
+  async function tryCircular(rows: readonly [ClaimedDelivery, ...ClaimedDelivery[]]): Promise<void> {
+    const { copies, refused } = await attemptCircular(rows, attempts);
+    circularsRefused ||= refused;
+    if (copies[0]) health.heard(copies[0].heard, machine());
+    await Promise.all(copies.map(({ row, settlement, heard }) => settle(row, settlement, heard)));
   }
 
   /** Nobody knows whether the message may be sent: then it is not. */

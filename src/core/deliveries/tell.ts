@@ -23,6 +23,8 @@ export interface ToPerson {
   readonly uselessAfter?: Date | null;
   /** An answer to what the person just did, or danger: quiet hours do not hold it. */
   readonly atAnyHour?: boolean;
+  /** What goes in its place where one call writes to many: the same to everybody, and it shows nobody's name. */
+  readonly circular?: { readonly name: string; readonly card: Card };
 }
 
 /**
@@ -59,7 +61,9 @@ export async function tellPerson(
     return null;
   }
   const wanted = message.notBefore ?? now;
+  const circular = ports.chats.takesCirculars(account.workspaceId) ? message.circular : undefined;
   return stores.deliveries.add({
+    ...(circular ? { circular: circular.name } : {}),
     verb: 'send',
     to: { account: account.externalId },
     workspaceId: account.workspaceId,
@@ -70,7 +74,7 @@ export async function tellPerson(
     personId: person.id,
     subjectId,
     language: person.language ?? school.language,
-    card: marked(school, card, person.language ?? school.language),
+    card: marked(school, circular?.card ?? card, person.language ?? school.language),
     urgency,
     createdAt: now,
     notBefore: atAnyHour ? wanted : civil(school, wanted),

@@ -58,3 +58,12 @@ export function composeGuardian(
     ],
   };
 }
+
+/** To every family without news, word for word the same: no child, no number, and nothing to press. */
+export function composeQuietCircular(frame: { readonly weekNumber: number | null }, language: Language): Card {
+  return {
+    title: say(language, 'note.title', { week: frame.weekNumber ?? 0 }),
+    tone: 'plain',
+    blocks: [paragraph(say(language, 'note.quietCircular')), paragraph(say(language, 'note.ask'))],
+  };
+}

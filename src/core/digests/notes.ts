@@ -10,7 +10,7 @@ import type { Stores } from '../ports/stores.js';
 import { type School, todayIn } from '../school/school.js';
 import { piecesOf } from './facts.js';
 import { admitAll } from './gate.js';
-import { type ChildNote, composeGuardian } from './guardian.js';
+import { type ChildNote, composeGuardian, composeQuietCircular } from './guardian.js';
 import { loadClassWeek } from './load-facts.js';
 import type { Piece } from './piece.js';
 
@@ -170,6 +170,15 @@ async function sendNote(
     card: composeGuardian(shown, { weekNumber }, language),
     urgency: 2,
     uselessAfter: expiresAfter(now, usefulDays),
+    // Awards, visits and notices are somebody's own.
+    ...(shown.every((child) => child.pieces.every((piece) => piece.kind === 'total'))
+      ? {
+          circular: {
+            name: ['note.quiet', school.id, monday, language].join(':'),
+            card: composeQuietCircular({ weekNumber }, language),
+          },
+        }
+      : {}),
   });
   return deliveryId !== null;
 }

@@ -12,6 +12,7 @@ import { forms } from './areas/forms.js';
 import { home } from './areas/home.js';
 import { inbox } from './areas/inbox.js';
 import { lark } from './areas/lark.js';
+import { larkCommand } from './areas/lark-command.js';
 import { larkTalk } from './areas/lark-talk.js';
 import { link } from './areas/link.js';
 import { people } from './areas/people.js';
@@ -47,6 +48,7 @@ export const catalogue = {
   ...digestApproval,
   ...entry,
   ...lark,
+  ...larkCommand,
   ...larkTalk,
   ...link,
   ...people,

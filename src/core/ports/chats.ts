@@ -4,6 +4,8 @@ export interface Chats {
   look(workspaceId: string, chat: string): Promise<ChatFacts | null>;
   /** Only when the person asked to be found by it. @throws DeliveryError. */
   emailOf(workspaceId: string, accountExternalId: string): Promise<AccountEmail | null>;
+  /** Whether one call there writes to many, so that a message that is the same to all is worth being it. Asks nobody. */
+  takesCirculars(workspaceId: string): boolean;
 }
 
 /** A group chat as its platform has it now. */

@@ -24,6 +24,11 @@ interface DeliveryFacts {
   readonly subjectId: string | null;
   readonly language: Language;
   readonly card: Card;
+  /**
+   * Names the circular of which the message is one copy: all of them say the same. Where a platform takes many in one call,
+   * an attempt that may have arrived is not repeated. Without buttons.
+   */
+  readonly circular?: string;
   /** 0 first: answers, then private notes, then digests. A chat goes as early as its most urgent message. */
   readonly urgency: number;
   /** School time, as the two below. */
@@ -67,6 +72,7 @@ export interface ClaimedDelivery {
   readonly subjectId: string | null;
   readonly language: Language;
   readonly card: Card;
+  readonly circular: string | null;
   readonly uselessAfter: Date | null;
   /** Calls so far, this one counted. */
   readonly attempts: number;
@@ -128,6 +134,8 @@ export interface DeliveryStore {
    * in `sending` when this returns. Attempts of unknown outcome, whose lease has ended, come before all others.
    */
   claim(request: ClaimRequest): Promise<readonly ClaimedDelivery[]>;
+  /** The same for further copies of a circular, in lines that have nothing before them. */
+  claimCopies(request: ClaimRequest, circular: string): Promise<readonly ClaimedDelivery[]>;
   /** In one statement; gives the ids that were still held under their lease. */
   settle(settlements: readonly Settlement[]): Promise<ReadonlySet<string>>;
   /** When something of the workspace that is due in school time can next be tried; null: nothing is left. */

@@ -11,6 +11,11 @@ export interface Messenger {
   readonly capabilities: Capabilities;
   /** Posts the card. The key is carried to the platform so that the same message cannot appear twice. */
   send(post: Post): Promise<Sent>;
+  /**
+   * The same message to many people, each in their own direct chat, in one call; only where `capabilities.circulars` says
+   * how many. Nothing makes a second call harmless: what may have arrived is not sent again.
+   */
+  sendCircular(circular: Circular): Promise<SentCircular>;
   /** Changes a message that was sent before. Doing it twice is the same as once. */
   update(post: Post, messageRef: string): Promise<Sent>;
   /** The direct chat with an account; opening it twice gives the same chat. */
@@ -31,6 +36,16 @@ export interface Post {
   readonly language: Language;
 }
 
+export interface Circular extends Pick<Post, 'workspaceId' | 'card' | 'language'> {
+  /** External ids; at most `capabilities.circulars.atMost`. */
+  readonly accounts: readonly string[];
+}
+
+export interface SentCircular extends Sent {
+  /** Accounts that the platform does not reach. */
+  readonly unreached: readonly string[];
+}
+
 export interface Sent {
   readonly messageRef: string;
 }
@@ -44,6 +59,8 @@ export interface Capabilities {
   /** How forms are shown. */
   readonly forms: 'whole' | 'steps';
   readonly maxButtons: number;
+  /** How many people one call can write to; null: one. */
+  readonly circulars: { readonly atMost: number } | null;
   readonly pacing: Pacing;
 }
 

@@ -41,6 +41,10 @@ export const digest = defineMessages({
   },
   'note.neutral': { 'zh-CN': '这一周的情况如下。', 'en-US': 'Here is the week.' },
   'note.quiet': { 'zh-CN': '这一周一切正常，没有新的记录。', 'en-US': 'A normal week: nothing new was recorded.' },
+  'note.quietCircular': {
+    'zh-CN': '您的孩子这一周一切正常，没有新的记录。',
+    'en-US': 'A normal week for your family: nothing new was recorded.',
+  },
   'note.award': { 'zh-CN': '获得称号：{title}', 'en-US': 'Award: {title}' },
   'note.toTalk': { 'zh-CN': '可以和孩子聊一聊：', 'en-US': 'Worth a talk at home:' },
   'note.seen': { 'zh-CN': '出勤与说明：', 'en-US': 'Attendance and remarks:' },
