@@ -44,7 +44,8 @@ export function createCalling(clock: Clock, domain: string): Calling {
         const { scope, afterMs } = fault;
         resting.set(scope === 'chat' ? forOne : forAll, { until: now() + afterMs, scope });
       }
-      throw new DeliveryError(fault);
+      // For whoever looks for the reason; it holds nothing of what was sent or said.
+      throw Object.assign(new DeliveryError(fault), { cause: error });
     }
   }
 

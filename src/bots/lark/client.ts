@@ -17,15 +17,16 @@ export interface Call {
   readonly timeoutMs?: number;
 }
 
-/** The only file that knows Feishu's library. It is loaded with the first call: it is large, and not every school is on Feishu. */
+/**
+ * The only file that calls Feishu through its library, which is loaded with the first call: it is large, and not every school
+ * is on Feishu.
+ */
 export interface Feishu {
   /**
    * Asks with the app's own token; once more with a new one when the token is not taken.
    * @throws Rejection where Feishu says no, ZodError where its answer is not what the schema says, what the system throws.
    */
   ask<T>(app: AppCredentials, call: Call, answer: z.ZodType<T>): Promise<T>;
-  /** Whether Feishu knows the app by these. */
-  signIn(app: AppCredentials): Promise<void>;
 }
 
 /** HTTP 200 can say no, too. */
@@ -76,9 +77,6 @@ export function createFeishu(clock: Clock, domain: string): Feishu {
         tokens.drop(app, token);
         return call(given, answer, await tokens.of(app));
       }
-    },
-    async signIn(app) {
-      await tokens.of(app);
     },
   };
 }

@@ -54,8 +54,8 @@ const sets = (...codes: readonly number[]): ReadonlySet<number> => new Set(codes
 const limited = sets(99991400, 11232);
 /** One chat's or one person's rate, or the same message is being sent at this moment. */
 const chatLimited = sets(230020, 230049, 11233);
-/** The message cannot be changed any more: recalled, deleted, older than fourteen days. */
-const fixed = sets(230011, 230110, 230031);
+/** The message cannot be changed any more: recalled, deleted, older than fourteen days, edited twenty times. */
+const fixed = sets(230011, 230110, 230031, 230072);
 const gone = sets(
   // The chat: the bot is not in it, it is dissolved, it lets nobody write, no such chat, the bot is not let see it.
   ...[230002, 232009, 230018, 232006, 232010, 232011],
@@ -95,10 +95,15 @@ export function classify(error: unknown): DeliveryFault {
 
 /** Feishu's code, or the system's word. */
 export function codeOf(error: unknown): string {
-  if (error instanceof NotIssued) return codeOf(error.cause);
-  if (error instanceof Rejection) return nameOf(error);
-  const fault = classify(error);
-  return 'code' in fault ? fault.code : causeOf(error);
+  const first = causesOf(error).find((one) => !(one instanceof DeliveryError || one instanceof NotIssued)) ?? error;
+  if (first instanceof Rejection) return nameOf(first);
+  const fault = classify(first);
+  return 'code' in fault ? fault.code : first instanceof DeliveryError ? fault.kind : causeOf(first);
+}
+
+/** What the app may not do, where that was why: each of these would have been enough. */
+export function missingPermissions(error: unknown): readonly string[] {
+  return causesOf(error).flatMap((one) => (one instanceof Rejection ? one.permissions : []));
 }
 
 /** The app's token is not taken: a new one may be. */
@@ -152,10 +157,15 @@ function later(afterMs: number, scope: 'chat' | 'workspace'): DeliveryFault {
 
 /** The system's code of what broke, deep in the chain of causes. */
 function causeOf(error: unknown): string {
-  for (let one: unknown = error, depth = 0; one instanceof Error && depth < 8; depth += 1) {
+  for (const one of causesOf(error)) {
     if (one.name === 'TimeoutError' || one.name === 'AbortError') return 'timeout';
     if ('code' in one && typeof one.code === 'string' && /^[A-Z][A-Z0-9_]{1,60}$/.test(one.code)) return one.code;
-    one = one.cause;
   }
   return 'broken';
+}
+
+function causesOf(error: unknown): readonly Error[] {
+  const chain: Error[] = [];
+  for (let one = error; one instanceof Error && chain.length < 8; one = one.cause) chain.push(one);
+  return chain;
 }

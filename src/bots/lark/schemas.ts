@@ -6,7 +6,9 @@ export const nothing = z.unknown();
 
 export const sent = z.object({ data: z.object({ message_id: z.string() }) });
 
-export const batch = z.object({ data: z.object({ invalid_open_ids: z.array(z.string()).nullish() }) });
+export const batch = z.object({
+  data: z.object({ message_id: z.string(), invalid_open_ids: z.array(z.string()).nullish() }),
+});
 
 export const chat = z.object({
   data: z.object({

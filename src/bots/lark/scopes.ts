@@ -8,6 +8,7 @@ export const neededScopes: readonly string[] = [
   'im:message.group_at_msg:readonly',
   'im:message.p2p_msg:readonly',
   'im:message:send_as_bot',
+  'im:message:send_multi_users',
 ];
 
 /** Without these everything works but what they are for. */

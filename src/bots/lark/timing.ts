@@ -25,6 +25,7 @@ export const perChatMs = 250;
 
 /** Fifty a second and a thousand a minute for each call; open.feishu.cn, api-call-guide/frequency-control, 2024-10. */
 export const perWorkspacePerSecond = 40;
+export const perWorkspacePerMinute = 900;
 
 /** For so long the same `uuid` is the same message; open.feishu.cn, im-v1/message/create, 2025-08. */
 export const sameMessageMs = 60 * 60_000;
@@ -40,9 +41,6 @@ export const connectAgainMs = 1_000;
 
 /** A token is replaced so long before it ends, or earlier by a quarter of its life where that is shorter. */
 export const tokenAheadMs = 3 * 60_000;
-
-/** How long who is in a chat and what a chat is called are believed. */
-export const peopleStaleMs = 10 * 60_000;
 
 // the way in
 

@@ -3,19 +3,14 @@ import type { AccountEmail } from '../../core/ports/chats.js';
 import type { Clock } from '../../core/ports/clock.js';
 import { createCalling } from './calling.js';
 import type { LarkCard } from './card-json.js';
+import { contentOf, fileTypeOf, type Outgoing } from './content.js';
 import { lacksPermission } from './errors.js';
 import type { AppCredentials, Installation } from './host.js';
 import { idOf, isPerson } from './ids.js';
 import * as answers from './schemas.js';
 import { uploadTimeoutMs } from './timing.js';
 
-/** A message on its way out. */
-export type Outgoing =
-  | { readonly card: LarkCard }
-  | { readonly text: string }
-  /** By the key that its upload gave. */
-  | { readonly image: string }
-  | { readonly file: string };
+export type { Outgoing } from './content.js';
 
 /**
  * The only file that says what Feishu's API is called with. One try a call, with a time-out; every failure is a
@@ -37,9 +32,9 @@ export interface WebApi {
   /** Replaces the words of a text message, twenty times at most. */
   rewrite(of: Installation, messageId: string, text: string): Promise<void>;
   remove(of: Installation, messageId: string): Promise<void>;
-  /** To up to 200 people at once, in Feishu's own time. Nothing of it can be pressed or changed. @returns whom it knows not. */
-  batchSend(of: Installation, openIds: readonly string[], message: Outgoing): Promise<readonly string[]>;
-  chat(of: Installation, chat: string): Promise<ChatSeen>;
+  /** To up to 200 people at once, in Feishu's own time. Nothing of it can be pressed or changed. */
+  batchSend(of: Installation, openIds: readonly string[], message: Outgoing): Promise<BatchSent>;
+  chat(of: AppCredentials, chat: string): Promise<ChatSeen>;
   /** Everybody but bots. */
   members(of: Installation, chat: string): Promise<readonly Member[]>;
   /** The groups that the bot is in. */
@@ -57,6 +52,12 @@ export interface WebApi {
   createSlashCommand(app: AppCredentials, command: SlashCommand): Promise<void>;
   changeSlashCommand(app: AppCredentials, id: string, command: SlashCommand): Promise<void>;
   removeSlashCommand(app: AppCredentials, id: string): Promise<void>;
+}
+
+export interface BatchSent {
+  readonly id: string;
+  /** Whom Feishu does not know, or the app may not write to. */
+  readonly invalid: readonly string[];
 }
 
 export interface ChatSeen {
@@ -112,15 +113,15 @@ export interface ListedCommand extends SlashCommand {
 }
 
 /** open.feishu.cn, im-v1/batch_message, contact-v3/user/batch_get_id, 2025-08. */
-const peopleAtOnce = 200;
+export const peopleAtOnce = 200;
 const contactsAtOnce = 50;
 
 /** `activate_status` of an app that the organisation has switched on; open.feishu.cn, bot-v3/bot/get, 2025. */
 const switchedOn = 2;
 
 /** @param domain an absolute URL. */
-export function createWebApi(clock: Clock, domain: string): WebApi {
-  const { call, pages } = createCalling(clock, domain);
+export function createWebApi(clock: Clock, domain: string, calling = createCalling(clock, domain)): WebApi {
+  const { call, pages } = calling;
 
   async function findSome(of: Installation, data: Contacts): Promise<readonly Contact[]> {
     const path = 'contact/v3/users/batch_get_id';
@@ -179,7 +180,8 @@ export function createWebApi(clock: Clock, domain: string): WebApi {
       const what = 'card' in message ? { card: parsed } : { content: parsed };
       const data = { open_ids: openIds.map((id) => idOf('person', id)), msg_type, ...what };
       const asked = { name: 'message.batch', method: 'POST', path: 'message/v4/batch_send/', data } as const;
-      return (await call(of, asked, answers.batch)).data.invalid_open_ids ?? [];
+      const { data: sent } = await call(of, asked, answers.batch);
+      return { id: sent.message_id, invalid: sent.invalid_open_ids ?? [] };
     },
     async chat(of, target) {
       const path = `im/v1/chats/${idOf('chat', target)}`;
@@ -274,28 +276,4 @@ const commandsPath = 'application/v7/app_slash_commands';
 function writtenCommand({ command, description }: SlashCommand) {
   const i18n = { zh_cn: description['zh-CN'], en_us: description['en-US'] };
   return { command, description: { default_value: description['zh-CN'], i18n } };
-}
-
-/** Feishu takes a message's content as JSON within its JSON. */
-function contentOf(message: Outgoing): { msg_type: string; content: string } {
-  if ('card' in message) return { msg_type: 'interactive', content: JSON.stringify(message.card) };
-  if ('text' in message) return { msg_type: 'text', content: JSON.stringify({ text: message.text }) };
-  if ('image' in message) return { msg_type: 'image', content: JSON.stringify({ image_key: message.image }) };
-  return { msg_type: 'file', content: JSON.stringify({ file_key: message.file }) };
-}
-
-/** What Feishu shows in itself; open.feishu.cn, im-v1/file/create, 2025. */
-const shownFiles: Readonly<Record<string, string>> = {
-  pdf: 'pdf',
-  doc: 'doc',
-  docx: 'doc',
-  xls: 'xls',
-  xlsx: 'xls',
-  ppt: 'ppt',
-  pptx: 'ppt',
-  mp4: 'mp4',
-};
-
-function fileTypeOf(name: string): string {
-  return shownFiles[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'stream';
 }
