@@ -154,6 +154,7 @@ async function assemble(config: Config, overrides: Overrides, foundation: Founda
     async workspaceChanged(workspaceId) {
       await Promise.all(real.map((one) => one.look(workspaceId)));
     },
+    connectionOf: (workspaceId) => real.map((one) => one.connectionOf(workspaceId)).find((one) => one !== null) ?? null,
     async start(role: Role = 'all') {
       if (database.mode === 'embedded') await recoverLeases(ports);
       // People first: what is due has waited for the program, and can wait until they are let in.

@@ -5,6 +5,13 @@ import type { Messenger } from '../core/ports/messenger.js';
 import type { Ports } from '../core/ports/ports.js';
 import type { Log } from './log.js';
 
+/** What a process keeps open so that a workspace's events come in. */
+export interface Connection {
+  readonly state: 'opening' | 'open' | 'refused';
+  /** The platform's own, while it is refused. */
+  readonly code?: string;
+}
+
 /** A platform that people have accounts on, put together. */
 export interface OpenPlatform {
   readonly messenger: Messenger;
@@ -14,6 +21,8 @@ export interface OpenPlatform {
   open(listening: boolean): void;
   /** A command has let a workspace in, or closed it: what was known of it is read again. */
   look(workspaceId: string): Promise<void>;
+  /** Null: this process keeps none for the workspace. */
+  connectionOf(workspaceId: string): Connection | null;
   close(): Promise<void>;
 }
 

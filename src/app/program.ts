@@ -11,6 +11,7 @@ import type { Messenger } from '../core/ports/messenger.js';
 import type { Ports } from '../core/ports/ports.js';
 import type { OpenDatabase } from '../db/open.js';
 import type { Log } from './log.js';
+import type { Connection } from './open-platform.js';
 
 export const roles = ['all', 'web', 'worker'] as const;
 /** all: one process does everything · web: takes what comes in · worker: does what is due. */
@@ -33,6 +34,8 @@ export interface Program {
   settle(withinMs: number): Promise<boolean>;
   /** A command has let a workspace in, or closed it. */
   workspaceChanged(workspaceId: string): Promise<void>;
+  /** Through which this process takes the workspace's events; null: it keeps none. */
+  connectionOf(workspaceId: string): Connection | null;
   start(role?: Role): Promise<{ readonly url: string | null }>;
   stop(): Promise<void>;
 }

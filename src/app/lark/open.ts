@@ -1,4 +1,3 @@
-import type { AppCredentials } from '../../bots/lark/host.js';
 import { createLark, type Lark } from '../../bots/lark/index.js';
 import { type LarkConfig, larkAbroad } from '../../config.js';
 import type { OpenPlatform, PlatformParts } from '../open-platform.js';
@@ -6,6 +5,8 @@ import { wait } from '../wait.js';
 import { createEnvironmentApp } from './environment.js';
 import { createLarkHost } from './host.js';
 import { createInstallations } from './installations.js';
+import { createSlashCommand } from './slash-command.js';
+import { appIdOf } from './workspace.js';
 
 /** Another process may have added an app, or taken one out. */
 const lookEveryMs = 60_000;
@@ -20,7 +21,11 @@ export function openLark({ config, publicUrl, ports, inbox, log, found }: LarkPa
     ports,
     app: { appId, appSecret },
     log,
-    whoAmI: (app: AppCredentials) => lark.whoAmI(app),
+    async whoAmI(app) {
+      const bot = await lark.whoAmI(app);
+      await slashCommand.offer([app]);
+      return bot;
+    },
     found: () => void found(),
   });
   const unread = new Set<string>();
@@ -40,12 +45,15 @@ export function openLark({ config, publicUrl, ports, inbox, log, found }: LarkPa
     wait,
     log: (fault) => log.error(fault, 'an event of Feishu met a fault'),
   });
+  const slashCommand = createSlashCommand(lark.api, log);
   let isListening = false;
   let timer: NodeJS.Timeout | undefined;
 
   async function look(): Promise<void> {
     try {
-      if (isListening) await lark.look();
+      if (!isListening) return;
+      await lark.look();
+      await slashCommand.offer(await installations.apps());
     } catch (error) {
       log.warn({ err: error }, 'the apps of Feishu could not be looked at');
     }
@@ -62,6 +70,7 @@ export function openLark({ config, publicUrl, ports, inbox, log, found }: LarkPa
         log.warn('Lark is said to keep no long connection outside China: set LARK_MODE=webhook if nothing comes in');
       }
       lark.open();
+      look();
       timer = setInterval(look, lookEveryMs).unref();
     },
     async look(workspaceId) {
@@ -69,6 +78,10 @@ export function openLark({ config, publicUrl, ports, inbox, log, found }: LarkPa
       await found();
       await ports.bell.ring('deliver');
       await look();
+    },
+    connectionOf(workspaceId) {
+      const ofApp = appIdOf(workspaceId);
+      return ofApp === null ? null : lark.state(ofApp);
     },
     async close() {
       isListening = false;

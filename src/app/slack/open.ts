@@ -75,6 +75,8 @@ export function openSlack({ config, publicUrl, ports, inbox, log, found }: Slack
       if (listening) slack.open();
     },
     look: changed,
+    // One socket serves every workspace, and Slack says itself whether it would open it.
+    connectionOf: () => null,
     async close() {
       environment?.close();
       await refresh.close();
