@@ -66,9 +66,12 @@ test('where one call writes to many, families without news get the same words, w
   const notes = await open.prisma.delivery.findMany({ where: { kind: { startsWith: 'note' } } });
   const copies = notes.filter((one) => one.circular !== null);
   expect(copies.length).toBeGreaterThan(0);
-  expect(new Set(copies.map((one) => JSON.stringify([one.circular, one.card]))).size).toBe(1);
+  // One in each language.
+  const circulars = new Set(copies.map((one) => one.circular));
+  expect(new Set(copies.map((one) => JSON.stringify(one.card))).size).toBe(circulars.size);
+  expect(circulars.size).toBeLessThanOrEqual(2);
   const pupils = await open.prisma.pupil.findMany({ select: { name: true } });
-  expect(pupils.filter(({ name }) => JSON.stringify(copies[0]?.card).includes(name))).toEqual([]);
+  expect(pupils.filter(({ name }) => copies.some((one) => JSON.stringify(one.card).includes(name)))).toEqual([]);
   for (const own of notes.filter((one) => one.circular === null)) {
     expect(pupils.some(({ name }) => JSON.stringify(own.card).includes(name))).toBe(true);
   }
