@@ -23,8 +23,8 @@ export interface SeenField {
   readonly kind: string;
   /** Its own label, otherwise the words that stand right above it. */
   readonly label: string;
-  /** The words that stand right above it, as the card has them. */
-  readonly above: readonly string[];
+  /** The words in red among those: what was wrong with the last answer. */
+  readonly error: string | null;
   readonly placeholder: string;
   readonly required: boolean;
   readonly options: readonly { readonly value: string; readonly label: string }[];
@@ -201,7 +201,7 @@ export function formsOf(card: Card, language: string): readonly SeenForm[] {
     .map((form) => {
       const fields: SeenField[] = [];
       const buttons: SeenForm['buttons'][number][] = [];
-      let above: string[] = [];
+      let above: { readonly text: string; readonly red: boolean }[] = [];
       for (const { element } of everyElement(childrenOf(form))) {
         if (element.tag === 'button') {
           buttons.push({
@@ -215,15 +215,17 @@ export function formsOf(card: Card, language: string): readonly SeenForm[] {
           fields.push({
             name: element['name'],
             kind: element.tag,
-            label: own || (above[0] ?? ''),
-            above,
+            label: own || (above[0]?.text ?? ''),
+            error: above.find((one) => one.red)?.text ?? null,
             placeholder: words.of(element['placeholder'] as Words | undefined),
             required: element['required'] === true,
             options: optionsOf(element, words.of),
             value: firstValue(element),
           });
           above = [];
-        } else if (['markdown', 'div'].includes(element.tag)) above = [...above, words.element(element)];
+        } else if (['markdown', 'div'].includes(element.tag)) {
+          above = [...above, { text: words.element(element), red: isRed(element) }];
+        }
       }
       return {
         name: String(form['name']),
@@ -232,6 +234,11 @@ export function formsOf(card: Card, language: string): readonly SeenForm[] {
         buttons,
       };
     });
+}
+
+function isRed(element: Element): boolean {
+  const { text_color } = (element['text'] ?? {}) as { readonly text_color?: string };
+  return text_color === 'red' || /<font color=["']?red/.test(String(element['content'] ?? ''));
 }
 
 /** What stands in a field when the card opens. */

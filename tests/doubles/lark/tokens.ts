@@ -22,10 +22,12 @@ export function createTokens(world: World): Tokens {
   const tokens = new Map<string, Token>();
 
   function liveOf(app: App): Token | undefined {
-    const { tokenRenewMs } = world.profile.limits;
-    return [...tokens.values()].findLast(
-      (one) => one.app === app && !one.dropped && one.expiresAtMs - world.now() >= tokenRenewMs,
-    );
+    const { tokenRenewMs, tokenMs } = world.profile.limits;
+    return [...tokens.values()].findLast((one) => {
+      const leftMs = one.expiresAtMs - world.now();
+      // What outlives any token was made before the clock was set back.
+      return one.app === app && !one.dropped && leftMs >= tokenRenewMs && leftMs <= tokenMs;
+    });
   }
 
   return {
