@@ -33,10 +33,11 @@ export function createTransport(): (asked: Asked) => Promise<Answered> {
     const address = new URL(url);
     for (const [name, value] of Object.entries(params ?? {})) address.searchParams.set(name, String(value));
     const { type, body } = await bodyOf(data);
+    const signal = AbortSignal.timeout(timeout);
     const options = {
       method,
       headers: { ...plainly(headers), ...(type ? { 'content-type': type } : {}), 'content-length': body.length },
-      signal: AbortSignal.timeout(timeout),
+      signal,
     };
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
       const sent =
@@ -49,7 +50,9 @@ export function createTransport(): (asked: Asked) => Promise<Answered> {
     return {
       status: answer.statusCode ?? 0,
       resetMs: secondsOf(answer.headers['x-ogw-ratelimit-reset']),
-      body: await jsonOf(answer),
+      body: await jsonOf(answer).catch((error: unknown) => {
+        throw signal.aborted ? signal.reason : error;
+      }),
     };
   };
 }

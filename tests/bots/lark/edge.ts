@@ -27,6 +27,9 @@ export const refused = (code: number, status = 400, more: object = {}): Answer =
   body: { code, msg: 'as the test says', ...more },
 });
 
+/** hang: never answers · cut: closes the connection · stop: stops in the middle of its answer. */
+export type Silence = 'hang' | 'cut' | 'stop';
+
 /** A Feishu that answers what the test says, tokens by itself, and keeps what it was asked. */
 export interface Edge {
   readonly url: string;
@@ -40,8 +43,8 @@ export interface Edge {
 
 export const tokenPath = 'auth/v3/tenant_access_token/internal';
 
-/** @param answers 'hang' keeps the connection, 'cut' closes it; undefined: done, or a token. */
-export async function openEdge(answers: (took: Took) => Answer | 'hang' | 'cut' | undefined): Promise<Edge> {
+/** @param answers undefined: done, or a token. */
+export async function openEdge(answers: (took: Took) => Answer | Silence | undefined): Promise<Edge> {
   const took: Took[] = [];
   let issued = 0;
   const server = createServer(async (request, response) => {
@@ -58,6 +61,7 @@ export async function openEdge(answers: (took: Took) => Answer | 'hang' | 'cut' 
     took.push(one);
     const given = answers(one) ?? (one.path === tokenPath ? token() : done());
     if (given === 'cut') request.socket.destroy();
+    else if (given === 'stop') response.writeHead(200, { 'content-length': 100 }).write('{"code":');
     else if (given !== 'hang') send(response, given);
   });
   const token = (): Answer => ({
