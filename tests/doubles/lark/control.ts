@@ -18,6 +18,14 @@ const app = { app: z.string().default(theApp) };
 const person = { ...app, user: z.string() };
 /** A chat_id, or 'direct': the person's chat with the app, opened when it is not yet. */
 const place = { chat: z.string() };
+/** Some of the fields, without what those that are not named begin with: they stay as they are. */
+function changesOf<S extends z.ZodObject>(schema: S) {
+  const fields = Object.entries(schema.shape).map(([name, field]): [string, z.ZodType] => {
+    const bare = field instanceof z.ZodDefault || field instanceof z.ZodPrefault ? field.unwrap() : field;
+    return [name, z.optional(bare)];
+  });
+  return z.strictObject(Object.fromEntries(fields)) as unknown as z.ZodType<Partial<z.infer<S>>, Partial<z.input<S>>>;
+}
 const given = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly(), z.null()]);
 
 export const commandSchema = z.discriminatedUnion('do', [
@@ -76,9 +84,9 @@ export const commandSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('rename'), ...app, ...place, name: z.string(), by: z.string().optional() }),
   z.strictObject({ do: z.literal('addChat'), ...app, chat: chatSchema }),
   z.strictObject({ do: z.literal('addUser'), ...app, user: userSchema }),
-  z.strictObject({ do: z.literal('changeUser'), ...person, to: userSchema.omit({ id: true }).partial() }),
+  z.strictObject({ do: z.literal('changeUser'), ...person, to: changesOf(userSchema.omit({ id: true })) }),
   z.strictObject({ do: z.literal('addApp'), tenant: z.string(), app: appSchema }),
-  z.strictObject({ do: z.literal('changeApp'), ...app, to: appSchema.omit({ id: true }).partial() }),
+  z.strictObject({ do: z.literal('changeApp'), ...app, to: changesOf(appSchema.omit({ id: true })) }),
   z.strictObject({ do: z.literal('dropTokens'), ...app }),
 
   // Looking
@@ -100,9 +108,9 @@ export const commandSchema = z.discriminatedUnion('do', [
   }),
   z.strictObject({
     do: z.literal('configure'),
-    limits: limitsSchema.partial().optional(),
-    faults: faultsSchema.partial().optional(),
-    push: pushSchema.partial().optional(),
+    limits: changesOf(limitsSchema).optional(),
+    faults: changesOf(faultsSchema).optional(),
+    push: changesOf(pushSchema).optional(),
     clockOffsetMs: z.number().optional(),
   }),
   z.strictObject({
