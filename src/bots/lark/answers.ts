@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DeliveryError } from '../../core/errors.js';
-import type { FormView } from '../../core/forms/view.js';
+import type { FieldView, FormView } from '../../core/forms/view.js';
 import type { Language } from '../../core/language/language.js';
 import { say } from '../../core/language/say.js';
 import { type Card, notice } from '../../core/message/card.js';
@@ -13,7 +13,7 @@ import type { Installation } from './host.js';
 import type { Callback } from './inbound.js';
 import { forDirectChat } from './place.js';
 import { renderCard } from './render.js';
-import { renderForm } from './render-form.js';
+import { pagesOf, renderForm } from './render-form.js';
 import { clip, isBlank } from './text.js';
 import { answerPatienceMs, perChatMs } from './timing.js';
 import { Unrenderable } from './unrenderable.js';
@@ -101,9 +101,9 @@ function drawForm(
   language: Language,
 ): Message | null {
   const view = errors ? { ...open, fields: open.fields.map((field) => withError(field, errors)) } : open;
-  const page = way.page === null ? 0 : errors ? way.page : way.page + 1;
   try {
-    return { card: forDirectChat(renderForm(view, language, page)), words: () => [] };
+    const card = renderForm(view, language, way.page === null ? 0 : pageAfter(way.page, view, language));
+    return { card: forDirectChat(card), words: () => [] };
   } catch (error) {
     if (!(error instanceof Unrenderable)) throw error;
     fault(error);
@@ -111,9 +111,16 @@ function drawForm(
   }
 }
 
-function withError(field: FormView['fields'][number], errors: NonNullable<Reply['errors']>) {
+function withError(field: FieldView, errors: NonNullable<Reply['errors']>): FieldView {
   const error = Object.hasOwn(errors, field.id) ? errors[field.id] : undefined;
   return error === undefined ? field : { ...field, error };
+}
+
+/** The first one on which something has to be mended, or the next. */
+function pageAfter(page: number, view: FormView, language: Language): number {
+  const wrong = new Set(view.fields.flatMap(({ id, error }) => (error === undefined ? [] : [id])));
+  const found = pagesOf(view, language).findIndex((fields) => fields.some((id) => wrong.has(id)));
+  return found < 0 ? page + 1 : found;
 }
 
 /** Whom an answer goes to, by which key it is told from others. */

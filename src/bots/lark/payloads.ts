@@ -32,9 +32,9 @@ const secondSchema = z.object({
     app_id: appId,
     create_time: z.union([z.string(), z.number()]).optional().catch(undefined),
   }),
-  event: z.unknown(),
+  event: z.unknown().optional(),
   /** Some pages of the reference show it here, beside the event. */
-  context: z.unknown(),
+  context: z.unknown().optional(),
 });
 const firstSchema = z.object({
   schema: z.undefined().optional(),
@@ -158,7 +158,7 @@ const contextSchema = z
 export const pressSchema = z.object({
   operator: someone,
   token: actionToken.nullish().catch(null),
-  action: z.unknown(),
+  action: z.unknown().optional(),
   context: contextSchema,
 });
 
