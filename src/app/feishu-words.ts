@@ -5,6 +5,7 @@ import type { CommandInput } from './commands/command.js';
 import type { CommandName } from './commands/table.js';
 import { Unsuitable } from './complaint.js';
 import { readHidden, type Source } from './hidden-lines.js';
+import { requireLark } from './lark/required.js';
 import type { Sink } from './terminal.js';
 
 interface Streams {
@@ -16,6 +17,11 @@ type Hand = (name: CommandName, input: CommandInput) => Promise<void>;
 
 /** `gongyu feishu …`: the self-built apps beside the one of the environment. */
 export function describeFeishu(words: Words, streams: Streams, readConfig: () => Config, hand: Hand): void {
+  const handOver: Hand = (name, input) => {
+    // Before a database is opened for nothing.
+    requireLark(readConfig());
+    return hand(name, input);
+  };
   const feishu = words
     .command('feishu')
     .description(
@@ -35,22 +41,22 @@ a line each in this order, or as {"appSecret": …, "encryptKey": …, "verifica
 last two may be left out.`,
     )
     .action(async (appId: string, { school }: { readonly school?: string }) => {
-      const own = readConfig().lark?.appId === appId;
+      const own = requireLark(readConfig()).appId === appId;
       const secrets = own ? noSecrets : await askSecrets(streams);
-      await hand('feishu add', { appId, school: school ?? null, ...secrets });
+      await handOver('feishu add', { appId, school: school ?? null, ...secrets });
     });
 
   feishu
     .command('list')
     .description('The apps, whose each is, and whether it is open.')
     .option('--json', 'print a list for a script')
-    .action(({ json = false }: { readonly json?: boolean }) => hand('feishu list', { json }));
+    .action(({ json = false }: { readonly json?: boolean }) => handOver('feishu list', { json }));
 
   feishu
     .command('remove')
     .description('Takes an added app out and forgets its secrets; what its people are written waits.')
     .argument('<app-id>', 'App ID (cli_…), as the list shows it')
-    .action((appId: string) => hand('feishu remove', { appId }));
+    .action((appId: string) => handOver('feishu remove', { appId }));
 }
 
 interface Secrets {

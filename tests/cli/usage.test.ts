@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { gongyu, startGongyu } from '../support/cli.js';
 
 const nowhere = { GONGYU_DATA: '/nonexistent/gongyu' };
-const commands = ['start', 'migrate', 'import', 'demo', 'invite', 'backup', 'restore', 'doctor'];
+const commands = ['start', 'migrate', 'import', 'demo', 'invite', 'backup', 'restore', 'doctor', 'feishu'];
 
 describe('the words of a command', () => {
   test.each([[], ...commands.map((name) => [name])])('help is an answer, not an error: %s', async (...words) => {
@@ -17,6 +17,8 @@ describe('the words of a command', () => {
     [['restore'], "missing required argument 'file'"],
     [['start', '--role', 'everything'], 'Allowed choices are all, web, worker'],
     [['start', '--port', '70000'], 'A port is a number from 0 to 65535'],
+    [['feishu', 'add'], "missing required argument 'app-id'"],
+    [['feishu', 'remove', '--all'], "unknown option '--all'"],
     [['doctor', '--quickly'], "unknown option '--quickly'"],
     [['invite', '--csv', '--json'], 'cannot be used with'],
     [['demo', '--lang', 'fr'], 'It is one of: zh-CN, en-US'],

@@ -28,8 +28,11 @@ export async function makeDataFolder(): Promise<{ readonly folder: string; remov
 }
 
 /** A program that has the folder: commands are handed to it, and none of them opens the database. */
-export async function attend(folder: string): Promise<{ stop(): Promise<void> }> {
-  const config = readConfig({ GONGYU_DATA: folder, PORT: '0', LOG_LEVEL: 'error' });
+export async function attend(
+  folder: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<{ stop(): Promise<void> }> {
+  const config = readConfig({ GONGYU_DATA: folder, PORT: '0', LOG_LEVEL: 'error', ...environment });
   const program = await build(config, { fsync: false });
   const control = await listenForCommands(folder, await carryOutFor(program));
   return {

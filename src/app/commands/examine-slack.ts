@@ -7,6 +7,7 @@ import { writeInstallLink } from '../slack/install-link.js';
 import { openTokens } from '../slack/installations.js';
 import { slackPlatform, workspaceIdOf } from '../slack/workspace.js';
 import { type Finding, fail, ok, warn } from './finding.js';
+import { lookAtClock } from './look-at-clock.js';
 
 /** A workspace that can be spoken to. */
 interface Reached {
@@ -48,7 +49,7 @@ export async function examineSlack(program: Program, config: SlackConfig): Promi
       add(seen, lookAtToken(row.name, seen, again), tokens.access);
     }
   }
-  findings.push(...lookAtClock(aheadMs), ...(await lookAtDoor(program, config, inspection)));
+  findings.push(...lookAtClock('Slack', 'slack clock', aheadMs), ...(await lookAtDoor(program, config, inspection)));
   if (config.install) findings.push(...(await lookAtInstalling(program, config, inspection)));
   findings.push(...(await lookAtChats(program, reached, inspection)));
   return findings;
@@ -86,21 +87,6 @@ function lookAtToken(name: string, seen: TokenSeen | Failed, again: string): rea
   const more = seen.scopes.filter((scope) => !neededScopes.includes(scope));
   const text = more.length === 0 ? 'exactly what it needs' : `all it needs, and more than that (${more.join(', ')})`;
   return [...findings, ok('slack scopes', `${seen.team}: the app may do ${text}.`)];
-}
-
-const second = 1_000;
-/** Half of what Slack's signatures allow for is left for the network. */
-const clockToleranceMs = 60 * second;
-const signatureWindowMs = 300 * second;
-
-function lookAtClock(aheadMs: number | null): readonly Finding[] {
-  if (aheadMs === null) return [];
-  const off = Math.abs(aheadMs);
-  if (off <= clockToleranceMs) return [ok('slack clock', 'This machine’s clock agrees with Slack’s.')];
-  const text = `This machine’s clock is ${off / second} s ${aheadMs > 0 ? 'ahead of' : 'behind'} Slack’s.`;
-  const remedy = 'Let the system set the clock (NTP: timedatectl set-ntp true).';
-  if (off <= signatureWindowMs) return [warn('slack clock', text, remedy)];
-  return [fail('slack clock', `${text} Everything from Slack is refused as too old or not yet signed.`, remedy)];
 }
 
 /** How Slack's events come in. */

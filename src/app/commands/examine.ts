@@ -20,6 +20,10 @@ export const examine: Command = async (program, _input, output) => {
     const { examineSlack } = await import('./examine-slack.js');
     findings.push(...(await examineSlack(program, config.slack)));
   }
+  if (config.lark) {
+    const { examineLark } = await import('./examine-lark.js');
+    findings.push(...(await examineLark(program, config.lark)));
+  }
   const ahead = clock.offsetMs();
   if (ahead > 0)
     findings.push(ok('clock', `School time is ${hoursOf(ahead)} ahead: the sandbox's time machine moved it.`));

@@ -6,6 +6,7 @@ import type { Stores } from '../../core/ports/stores.js';
 import { Unsuitable } from '../complaint.js';
 import { sealCredentials } from '../credentials.js';
 import type { AppSecrets } from '../lark/installations.js';
+import { requireLark } from '../lark/required.js';
 import { appIdPattern, larkPlatform, workspaceIdOf } from '../lark/workspace.js';
 import type { Program } from '../program.js';
 import { tenantsOf } from '../tenants.js';
@@ -29,7 +30,7 @@ type Input = z.infer<typeof inputSchema>;
 export const addFeishuApp: Command = async (program, given, output) => {
   const { ports, config } = program;
   const input = inputSchema.parse(given);
-  const lark = feishuOf(config.lark);
+  const lark = requireLark(config);
   const { appId } = input;
   if (!appIdPattern.test(appId)) {
     throw new Unsuitable(`${appId} is no App ID: it is cli_ and sixteen digits of 0-9 and a-f.`);
@@ -68,14 +69,6 @@ export const addFeishuApp: Command = async (program, given, output) => {
   if (!bot.active) output.line('Feishu has the bot switched off: publish a version of the app (版本管理与发布).');
   return 0;
 };
-
-/** @throws Unsuitable where Feishu is off. */
-export function feishuOf(lark: LarkConfig | null): LarkConfig {
-  if (lark) return lark;
-  throw new Unsuitable(
-    'Feishu is off. Set LARK_APP_ID and LARK_APP_SECRET of the first app in the environment; docs/guides/feishu.md says how.',
-  );
-}
 
 function secretsOf({ appSecret, encryptKey, verificationToken }: Input, { mode }: LarkConfig): AppSecrets {
   if (!appSecret) throw new Unsuitable('The App Secret is missing: copy it from the app’s 凭证与基础信息.');

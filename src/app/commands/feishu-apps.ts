@@ -3,10 +3,10 @@ import { noteWorkspace } from '../../core/school/workspace-changed.js';
 import { Unsuitable } from '../complaint.js';
 import { forgottenCredentials, openCredentials } from '../credentials.js';
 import { appSecretsSchema, removedReason } from '../lark/installations.js';
+import { requireLark } from '../lark/required.js';
 import { larkPlatform, workspaceIdOf } from '../lark/workspace.js';
 import type { Program } from '../program.js';
 import type { Command } from './command.js';
-import { feishuOf } from './feishu-add.js';
 
 interface Listed {
   readonly app: string;
@@ -40,7 +40,7 @@ function line({ app, name, schools, state, from }: Listed): string {
 }
 
 async function appsOf({ ports, config }: Program): Promise<readonly Listed[]> {
-  const { appId } = feishuOf(config.lark);
+  const { appId } = requireLark(config);
   const { database, secrets } = ports;
   const records = await database.schools.list();
   const schoolsOf = (tenantId: string) => records.filter((one) => one.tenantId === tenantId).map((one) => one.name);
@@ -68,7 +68,7 @@ async function appsOf({ ports, config }: Program): Promise<readonly Listed[]> {
 export const removeFeishuApp: Command = async (program, given, output) => {
   const { appId } = z.object({ appId: z.string() }).parse(given);
   const { ports, config } = program;
-  if (appId === feishuOf(config.lark).appId) {
+  if (appId === requireLark(config).appId) {
     throw new Unsuitable(
       `${appId} stands in LARK_APP_ID. Take it out of the environment (or put another app there) and start again.`,
     );

@@ -52,6 +52,8 @@ export function openLark({ config, publicUrl, ports, inbox, log, found }: LarkPa
   async function look(): Promise<void> {
     try {
       if (!isListening) return;
+      // The first school may have come since.
+      await environment.installation();
       await lark.look();
       await slashCommand.offer(await installations.apps());
     } catch (error) {
