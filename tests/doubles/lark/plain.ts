@@ -123,7 +123,7 @@ export function readMarkdown(content: string, nameOf: (openId: string) => string
   const lines = content
     .replace(/```\w*\n?/g, '')
     .split('\n')
-    .filter((line) => !/^\s*(<hr\s*\/?>|-{3,}|\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)*\|?)\s*$/.test(line))
+    .filter((line) => !/^\s*(<hr\s*\/?>|-{3,}|\|?(\s*:?-+:?\s*\|)+(\s*:?-+:?)?)\s*$/.test(line))
     .map((line) => (/^\s*\|.*\|\s*$/.test(line) ? line.replace(/\|/g, ' ').trim() : line))
     .map((line) => line.replace(/^#{1,6}\s+/, '').replace(/^\s*>\s+/, ''));
   const bare = lines

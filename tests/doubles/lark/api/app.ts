@@ -31,6 +31,17 @@ export const appApis: readonly Api[] = [
     },
   }),
   api({
+    name: 'scopes.list',
+    verb: 'GET',
+    path: 'application/v6/scopes',
+    billed: false,
+    run({ app }) {
+      return {
+        data: { scopes: app.scopes.map((scope_name) => ({ scope_name, scope_type: 'tenant', grant_status: 1 })) },
+      };
+    },
+  }),
+  api({
     name: 'slash.list',
     verb: 'GET',
     path: 'application/v7/app_slash_commands',

@@ -126,7 +126,7 @@ function checkTable(table: Element, where: string): void {
 }
 
 function checkMarkdown(content: string, where: string): void {
-  const rules = content.match(/^\s*\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)+\|?\s*$/gm) ?? [];
+  const rules = content.match(/^\s*\|?(\s*:?-+:?\s*\|)+(\s*:?-+:?)?\s*$/gm) ?? [];
   if (rules.length > most.tablesInMarkdown) throw new Flawed(codes.limit, 'too many tables in a markdown', where);
   // Only the owner of a group may call everybody; a card that tries is not sent.
   if (/<at\s+ids?=["']?all\b/.test(content)) throw new Flawed(codes.user, 'everybody may not be mentioned', where);
