@@ -130,19 +130,25 @@ export function createMessenger({ api, host, clock, wait, origin }: OutboundCont
     }
   }
 
-  async function update(of: Installation, post: Post, was: Standing, drawing: Drawing): Promise<Standing> {
-    const attempt = attemptOf(of, post.chat);
+  async function update(
+    of: Installation,
+    attempt: Attempt,
+    key: string,
+    was: Standing,
+    drawing: Drawing,
+  ): Promise<Standing> {
     if (was.kind === drawing.kind) {
       try {
-        return await change(of, attempt, post.key, was, drawing);
+        return await change(of, attempt, key, was, drawing);
       } catch (error) {
         if (!cannotChange(faultOf(error))) throw error;
       }
     }
-    const standing = await sendAll(attempt, post.key, drawing);
+    const standing = await sendAll(attempt, key, drawing);
+    const before = [...was.ids, ...attempt.sent];
     await takeBack(
       of,
-      [...was.ids, ...attempt.sent].filter((id) => !standing.ids.includes(id)),
+      before.filter((id) => !standing.ids.includes(id)),
     );
     return standing;
   }
@@ -204,9 +210,10 @@ export function createMessenger({ api, host, clock, wait, origin }: OutboundCont
     async update(post, messageRef) {
       const of = await installed(post.workspaceId);
       const was = moved.get(messageRef) ?? readRef(messageRef);
-      const standing = await update(of, post, was, draw(post, was.kind)).catch((error: unknown) => {
+      const attempt = attemptOf(of, post.chat);
+      const standing = await update(of, attempt, post.key, was, draw(post, was.kind)).catch((error: unknown) => {
         if (was.kind === 'text' || !refusedCard(faultOf(error))) throw error;
-        return update(of, post, was, draw(post, 'text'));
+        return update(of, attempt, post.key, was, draw(post, 'text'));
       });
       moved.set(messageRef, standing);
       return sentAs(standing);
