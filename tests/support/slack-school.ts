@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import { importIntoSchool } from '../../src/app/school-import.js';
-import { say } from '../../src/core/language/say.js';
-import type { SchoolRecord } from '../../src/core/ports/school-store.js';
 import { renderRosterReport } from '../../src/core/roster/render-report.js';
 import { todayIn } from '../../src/core/school/school.js';
 import { type Slack, startSlack } from '../doubles/slack/slack.js';
 import type { Backend } from './database.js';
 import { clockFrom, startProgram, type TestProgram } from './program.js';
+import { type Seats, seatSchool } from './seat-school.js';
 import { visitSlack } from './slack-visitor.js';
 
 const team = 'T0YUXIN';
@@ -82,7 +81,7 @@ export async function startOnSlack(backend: Backend, door: Door, from: string, l
         ...(options.dryRun ? {} : { accept: 'all' as const }),
       });
       const record = await theSchool();
-      if (record) await seat(slack, program, record);
+      if (record) await seatSchool(seatsIn(slack), program, record);
       return { ok: report.outcome !== 'refused', lines: [...made, ...renderRosterReport(report, language)] };
     },
     async to(wall: string) {
@@ -103,55 +102,15 @@ export async function startOnSlack(backend: Backend, door: Door, from: string, l
   };
 }
 
-/** Gives everybody an account and the chats that a school has: one of all staff, and one of families for each class. */
-async function seat(slack: Slack, { ports, clock }: TestProgram['program'], school: SchoolRecord): Promise<void> {
-  const { database: stores, ids } = ports;
-  const now = clock.school();
-  const today = todayIn(school, now);
-  const { tenantId, language } = school;
-  await stores.schools.addWorkspace({ id: workspaceId, tenantId, platform: 'slack', externalId: team, name: 'Yuxin' });
-  const everybody = await stores.people.everybody(school.id, today);
-  for (const { person } of everybody) {
-    const id = accountOf(person.id);
-    if (await stores.people.findByAccount(workspaceId, id)) continue;
-    await slack.ask({ do: 'addUser', team, user: { id, name: person.name } });
-    await stores.accounts.addLinked([{ id: ids.next(), workspaceId, externalId: id, personId: person.id }], now);
-  }
-  const chat = async (
-    audience: 'staff' | 'classParents',
-    classId: string | null,
-    name: string,
-    people: typeof everybody,
-  ) => {
-    const externalId = `C${(classId ?? school.id).replaceAll('-', '').slice(-14).toUpperCase()}`;
-    const known = await stores.channels.findByChat(workspaceId, externalId);
-    const accounts = people.map(({ person }) => ({ externalId: accountOf(person.id), displayName: person.name }));
-    if (known) {
-      for (const { externalId: user } of accounts) await slack.ask({ do: 'invite', team, channel: externalId, user });
-    } else {
-      const members = accounts.map((one) => one.externalId);
-      await slack.ask({ do: 'addChannel', team, channel: { id: externalId, name, members } });
-    }
-    const channel = known ?? {
-      id: ids.next(),
-      schoolId: school.id,
-      workspaceId,
-      externalId,
-      name,
-      audience,
-      classId,
-      language: null,
-      confirmedAt: null,
-    };
-    if (!known) await stores.channels.bind(channel, null, now);
-    await stores.channels.setMembers(channel, accounts, ids.next, now);
+/** Slack's people and channels, by the ids that they have there. */
+function seatsIn(slack: Slack): Seats {
+  return {
+    workspace: { id: workspaceId, platform: 'slack', externalId: team, name: 'Yuxin' },
+    accountOf,
+    chatOf: (id) => `C${id.replaceAll('-', '').slice(-14).toUpperCase()}`,
+    addPerson: (id, name) => slack.ask({ do: 'addUser', team, user: { id: accountOf(id), name } }),
+    addChat: (id, name, people) =>
+      slack.ask({ do: 'addChannel', team, channel: { id, name, members: people.map(accountOf) } }),
+    invite: (channel, id) => slack.ask({ do: 'invite', team, channel, user: accountOf(id) }),
   };
-  const staff = everybody.filter((member) => member.roles.length > 0);
-  await chat('staff', null, say(language, 'school.classStaff', { school: school.name }), staff);
-  for (const one of await stores.classes.list(school.id, today)) {
-    const families = everybody.filter((member) => member.children.some((child) => child.classId === one.id));
-    const teachers = staff.filter((member) => member.roles.some((role) => role.place === one.id));
-    const name = say(language, 'school.classParents', { className: one.name });
-    await chat('classParents', one.id, name, [...new Set([...families, ...teachers])]);
-  }
 }
