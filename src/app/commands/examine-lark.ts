@@ -81,7 +81,10 @@ async function appsOf(
 
 /** Answers that say that nobody could be asked, not that the secret is wrong. */
 const unasked = /^(E[A-Z]+|UND_ERR|timeout|http_|answer_not_understood|9999140[03]$|11232$)/i;
+/** open.feishu.cn, api-call-guide/generic-error-code, 2025-08. */
 const monthUsedUp = '99991403';
+const addressNotListed = '99991401';
+const switchedOff = new Set(['99991662', '99991673']);
 
 function lookAtBot({ label }: App, bot: Bot | Failed, { domain }: LarkConfig): readonly Finding[] {
   if ('failed' in bot) {
@@ -91,6 +94,11 @@ function lookAtBot({ label }: App, bot: Bot | Failed, { domain }: LarkConfig): r
         fail('lark app', `${label}: the organisation’s calls of this month are used up (${bot.failed}).`, remedy),
       ];
     }
+    if (bot.failed === addressNotListed) {
+      const remedy = '安全设置 › IP 白名单: add the address of this machine, or empty the list.';
+      return [fail('lark app', `${label}: Feishu lets in no calls from this machine (${bot.failed}).`, remedy)];
+    }
+    if (switchedOff.has(bot.failed)) return [botIsOff(label)];
     if (unasked.test(bot.failed)) {
       const remedy = `See that this machine may reach ${domain} (proxy, firewall), then run gongyu doctor again.`;
       return [fail('lark app', `${label}: Feishu cannot be reached (${bot.failed}).`, remedy)];
@@ -100,10 +108,13 @@ function lookAtBot({ label }: App, bot: Bot | Failed, { domain }: LarkConfig): r
     return [fail('lark app', `${label}: Feishu does not take the app with its secret (${bot.failed}).`, remedy)];
   }
   const known = ok('lark app', `${label} is the bot ${bot.name}.`);
-  if (bot.active) return [known, ok('lark bot', `${label}: the bot is switched on.`)];
+  return [known, bot.active ? ok('lark bot', `${label}: the bot is switched on.`) : botIsOff(label)];
+}
+
+function botIsOff(label: string): Finding {
   const remedy =
     'Publish a version (版本管理与发布) and let an administrator approve it; or switch the app on in 管理后台.';
-  return [known, fail('lark bot', `${label}: Feishu has the bot switched off, so that nobody can talk to it.`, remedy)];
+  return fail('lark bot', `${label}: Feishu has the bot switched off, so that nobody can talk to it.`, remedy);
 }
 
 function lookAtScopes({ label }: App, seen: ScopesSeen | Failed): readonly Finding[] {
