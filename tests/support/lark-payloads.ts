@@ -1,4 +1,5 @@
 import { createCipheriv, createHash } from 'node:crypto';
+import { textName } from '../../src/bots/lark/names.js';
 
 // What Feishu sends, one of each kind, as open.feishu.cn shows it (2025) and with the fields that it adds in fact.
 
@@ -162,7 +163,7 @@ export interface Filling extends Pressing {
 
 export function submission(how: Filling = {}) {
   const value = { f: how.session ?? 's-1', p: how.page ?? 0, n: how.pages ?? 1 };
-  const form_value = how.answers ?? { f1_note: 'all well' };
+  const form_value = how.answers ?? { [textName('note')]: 'all well' };
   return callback({ value: marked(value, how), tag: 'button', name: 'submit', form_value }, how);
 }
 

@@ -108,7 +108,9 @@ export function createIntake(context: IntakeContext): Intake {
       if (!repeated && shown.further.length > 0) later(post(context, addressee, shown.further));
       return answerOf(shown);
     }
-    if (!repeated && first === 'late') later(answerLate(way, reply, to));
+    // Its twin, which came a moment before, is being answered.
+    if (repeated) return nothing;
+    if (first === 'late') later(answerLate(way, reply, to));
     return { toast: toast(say((await to(null)).language, 'lark.talk.working')) };
   }
 

@@ -52,6 +52,8 @@ export interface ServedParts {
   readonly domain?: string;
   readonly host?: Partial<LarkHost>;
   readonly wait?: LarkDependencies['wait'];
+  /** Machine time, where it is not the machine's. */
+  readonly now?: () => Date;
   /** What the program mounts after Feishu. */
   readonly beside?: (app: Express) => void;
 }
@@ -74,11 +76,12 @@ export async function serveLark(parts: ServedParts): Promise<Served> {
     languageOf: async () => 'en-US',
     ...parts.host,
   };
+  const now = parts.now ?? (() => new Date());
   const lark = createLark({
     settings: { mode: 'webhook', domain: parts.domain ?? 'http://127.0.0.1:9', publicUrl: null },
     host,
     accept: parts.accept,
-    clock: { school: () => new Date(), machine: () => new Date() },
+    clock: { school: now, machine: now },
     wait: parts.wait ?? realWait,
     log: (fault) => faults.push(fault),
   });

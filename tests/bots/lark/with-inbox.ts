@@ -14,6 +14,8 @@ export interface ServedWithInbox extends Served {
   readonly problems: readonly unknown[];
   /** What is stored, in the order of arrival. */
   stored(): Promise<readonly { readonly key: string; readonly state: string }[]>;
+  /** Until nothing of what is stored is under way. */
+  idle(): Promise<void>;
   /** Another process on the same database, beside this one. */
   beside(): Promise<Served>;
 }
@@ -27,7 +29,7 @@ export async function serveWithInbox(
   const edge = await openEdge();
   const effects: Inbound[] = [];
   const problems: unknown[] = [];
-  const started: { stop(): Promise<void> }[] = [];
+  const started: { idle(): Promise<void>; stop(): Promise<void> }[] = [];
 
   async function start(): Promise<Served> {
     const inbox = createInbox({
@@ -50,6 +52,7 @@ export async function serveWithInbox(
     });
     const served = await serveLark({ domain: edge.domain, accept: inbox.accept });
     started.push({
+      idle: inbox.idle,
       async stop() {
         await served.close();
         await inbox.stop(5_000);
@@ -64,6 +67,9 @@ export async function serveWithInbox(
     effects,
     problems,
     stored: () => open.prisma.inboundEvent.findMany({ orderBy: { seq: 'asc' }, select: { key: true, state: true } }),
+    async idle() {
+      for (const one of started) await one.idle();
+    },
     beside: start,
     async close() {
       for (const one of started) await one.stop();
