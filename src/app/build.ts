@@ -17,7 +17,7 @@ import { migrationsFolder, openConfigured } from './database.js';
 import { closeHttp, createHttp, listen } from './http.js';
 import { ids } from './ids.js';
 import { createLog, type Log } from './log.js';
-import { openPlatforms } from './open-platform.js';
+import { openPlatforms } from './open-platforms.js';
 import { createPlatforms } from './platforms.js';
 import type { Overrides, Program, Role } from './program.js';
 import { createSandboxHost } from './sandbox-host.js';

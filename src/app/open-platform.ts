@@ -1,5 +1,4 @@
 import type { Router } from 'express';
-import type { Config } from '../config.js';
 import type { Inbox } from '../core/inbox/inbox.js';
 import type { Messenger } from '../core/ports/messenger.js';
 import type { Ports } from '../core/ports/ports.js';
@@ -34,12 +33,4 @@ export interface PlatformParts {
   readonly log: Log;
   /** A workspace is there that was not, or is open again, or closed. */
   readonly found: () => Promise<void>;
-}
-
-/** Those that are configured; a vendor's library is loaded only for its own platform. */
-export function openPlatforms({ slack, lark }: Config, parts: PlatformParts): Promise<readonly OpenPlatform[]> {
-  const opening: Promise<OpenPlatform>[] = [];
-  if (slack) opening.push(import('./slack/open.js').then(({ openSlack }) => openSlack({ ...parts, config: slack })));
-  if (lark) opening.push(import('./lark/open.js').then(({ openLark }) => openLark({ ...parts, config: lark })));
-  return Promise.all(opening);
 }
