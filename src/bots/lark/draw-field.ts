@@ -19,22 +19,37 @@ type TextField = Extract<FieldView, { kind: 'text' }>;
  * A field: its question, why its last answer was not taken (in red), what helps to answer it, what its inputs have no room
  * for, and the inputs. One without options has none, and says so.
  */
-export function drawField(field: FieldView, signs: OptionSigns, language: Language): readonly FormElement[] {
+export function drawField(field: FieldView, signs: OptionSigns, language: Language): DrawnField {
   const { id, error } = field;
   if (id === '' || id.length > limits.fieldIdLength || visible(id) !== id) throw new Unrenderable('field');
-  return [
-    ...question(field),
-    ...(error === undefined ? [] : lines(`⚠️ ${error}`, { text_color: 'red' })),
-    ...(field.hint === undefined ? [] : lines(field.hint, { text_size: 'notation', text_color: 'grey' })),
-    ...beforeInput(field, language),
-    ...inputsOf(field, signs, language),
-  ];
+  return {
+    words: [
+      ...question(field),
+      ...(error === undefined ? [] : lines(`⚠️ ${error}`, { text_color: 'red' })),
+      ...lines(helpFor(field, language), { text_size: 'notation', text_color: 'grey' }),
+      ...beforeInput(field, language),
+    ],
+    inputs: inputsOf(field, signs, language),
+  };
+}
+
+export interface DrawnField {
+  readonly words: readonly FormElement[];
+  readonly inputs: readonly FormElement[];
 }
 
 /** * marks what must be answered; a yes-or-no question always is. */
 function question(field: FieldView): readonly FormElement[] {
   const words = oneLine(field.label) || '…';
   return lines(field.required && field.kind !== 'confirm' ? `${words} *` : words);
+}
+
+/** The hint; and between what a number has to be, for the input takes any text. */
+function helpFor(field: FieldView, language: Language): string {
+  const hint = field.hint ?? '';
+  if (field.kind !== 'number') return hint;
+  const { min, max } = field;
+  return [hint, say(language, 'lark.range', { min, max })].filter((words) => !isBlank(words)).join(' · ');
 }
 
 function lines(text: string, look: Parameters<typeof div>[1] = {}): readonly Div[] {
@@ -68,7 +83,7 @@ function inputsOf(field: FieldView, signs: OptionSigns, language: Language): rea
       if (field.options.length === 0) return lines(say(language, 'lark.noOptions'));
       return [drawOptions(field, signs, language)];
     case 'number':
-      return [drawNumber(field, language)];
+      return [drawNumber(field)];
     case 'text':
       return drawText(field, language);
     case 'confirm': {
@@ -112,13 +127,12 @@ function pick(language: Language) {
 }
 
 /** Feishu has no input for numbers: what is typed is read as a number by the form, in words too. */
-function drawNumber({ id, required, min, max, value }: NumberField, language: Language): Input {
+function drawNumber({ id, required, value }: NumberField): Input {
   return {
     tag: 'input',
     name: textName(id),
     required,
     input_type: 'text',
-    placeholder: label(say(language, 'lark.range', { min, max }), limits.placeholder),
     ...(value === null ? {} : { default_value: String(value) }),
     max_length: limits.inputText,
     width: 'fill',

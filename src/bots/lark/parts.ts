@@ -1,9 +1,9 @@
-import type { Block, Card, Field } from '../../core/message/card.js';
+import type { Block, Card, Column, Field } from '../../core/message/card.js';
 import { type RichText, type Run, runsOf } from '../../core/message/rich-text.js';
 import { type ActionPart, divideActions, wordsInFull } from './actions.js';
 import * as limits from './limits.js';
-import { drawRow, drawTable, type TableBlock, widthOf } from './table.js';
-import { oneLine, pieces, visible } from './text.js';
+import { drawRow, drawTable, type TableBlock } from './table.js';
+import { clip, oneLine, pieces, visible } from './text.js';
 import { sizeOfJson } from './wire.js';
 
 /** A piece of a card that fits into one, whole. */
@@ -73,33 +73,38 @@ function divideFields(fields: readonly Field[]): readonly Part[] {
 }
 
 /**
- * A table, or several under the same titles where it is too long. A row with a cell that is a story is shown cell by cell,
- * and so is every row of a table that is wider than Feishu takes.
+ * A table, or several under the same titles where it is too long. A title that is a story stands in full before it. A row
+ * with a cell that is a story is shown cell by cell, and so is every row of a table that is wider than Feishu takes.
  */
 function divideTable(table: TableBlock): readonly Part[] {
-  const { columns, rows } = table;
-  const titles = columns.map(({ title }) => oneLine(title));
-  if ([...titles, ...rows.flat().map(oneLine)].every((text) => text === '')) return [];
-  if (rows.length === 0) return paragraphs(titles.filter((title) => title !== '').join(' · '));
-  const frame = sizeOfJson(drawTable({ ...table, rows: [] }));
-  const wide = widthOf(table) > limits.tableColumns || frame > limits.tableBytes / 2 || titles.some(isStory);
+  const whole = table.columns.map(({ title }) => oneLine(title));
+  const rows = table.rows.filter((row) => row.some((cell) => oneLine(cell) !== ''));
+  if (rows.length === 0) return paragraphs(whole.filter((title) => title !== '').join(' · '));
+  const columns = columnsOf(table);
+  const frame = sizeOfJson(drawTable({ ...table, columns, rows: [] }));
+  const wide = columns.length > limits.tableColumns || frame > limits.tableBytes / 2;
   const room = limits.tableBytes - frame;
-  return divideRows(
+  const drawn = divideRows(
     rows,
     (row) => (wide || row.some((cell) => isStory(oneLine(cell))) ? room + 1 : sizeOfJson(drawRow(row))),
-    (some) => ({ ...table, rows: some }),
-    (row) => divideFields(cellsOf(columns, row)),
+    (some) => ({ ...table, columns, rows: some }),
+    (row) => divideFields(columns.map(({ title }, place) => ({ label: title, value: row[place] ?? '' }))),
     { size: room, count: limits.tableRows },
   );
+  return [...divideList(whole.filter(isStory)), ...drawn];
+}
+
+/** One for each cell of the widest row. */
+function columnsOf({ columns, rows }: TableBlock): readonly Column[] {
+  const width = rows.reduce((widest, row) => Math.max(widest, row.length), columns.length);
+  return [...Array(width).keys()].map((place) => ({
+    title: clip(oneLine(columns[place]?.title ?? ''), limits.tableCell),
+    align: columns[place]?.align ?? 'start',
+  }));
 }
 
 function isStory(cell: string): boolean {
   return cell.length > limits.tableCell;
-}
-
-function cellsOf(columns: TableBlock['columns'], row: readonly string[]): readonly Field[] {
-  const width = Math.max(columns.length, row.length);
-  return [...Array(width).keys()].map((place) => ({ label: columns[place]?.title ?? '', value: row[place] ?? '' }));
 }
 
 interface Space {

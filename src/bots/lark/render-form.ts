@@ -1,9 +1,8 @@
 import type { FieldView, FormView } from '../../core/forms/view.js';
 import type { Language } from '../../core/language/language.js';
 import { say } from '../../core/language/say.js';
-import type { Block } from '../../core/message/card.js';
 import { boxesOf } from './boxes.js';
-import type { FormElement, LarkCard, Submit, SubmitButton } from './card-json.js';
+import type { Block, FormElement, LarkCard, Submit, SubmitButton } from './card-json.js';
 import { drawBlocks } from './draw.js';
 import { drawField } from './draw-field.js';
 import * as limits from './limits.js';
@@ -28,7 +27,7 @@ export function renderForm(view: FormView, language: Language, page = 0): LarkCa
   const signs = signOptions(view.fields);
   const pages = layOut(view, signs, language);
   const place = Math.min(Math.max(Math.trunc(page) || 0, 0), pages.length - 1);
-  const { elements, fields } = pages[place] ?? emptyPage;
+  const { above, elements, fields } = pages[place] ?? emptyPage;
   const wrong = fields.some((field) => field.error !== undefined);
   if (view.session === '' || view.session.length > limits.sessionLength) throw new Unrenderable('session');
   const about = [
@@ -48,7 +47,7 @@ export function renderForm(view: FormView, language: Language, page = 0): LarkCa
     ...(about.length > 0 ? { subtitle: about.join(' · ') } : {}),
     tone: wrong ? 'attention' : 'plain',
     summary: [title, ...about].join(' · '),
-    elements: [{ tag: 'form', name: formName, elements: [...elements, submit] }],
+    elements: [...above, { tag: 'form', name: formName, elements: [...elements, submit] }],
   });
 }
 
@@ -94,17 +93,20 @@ interface Measure {
 }
 
 interface Page extends Measure {
+  /** Before the form itself. */
+  readonly above: readonly Block[];
   readonly elements: readonly FormElement[];
   readonly fields: readonly FieldView[];
 }
 
 /** Elements that stay together. */
 interface Group extends Measure {
-  readonly elements: readonly FormElement[];
+  readonly above?: readonly Block[];
+  readonly elements?: readonly FormElement[];
   readonly field?: FieldView;
 }
 
-const emptyPage: Page = { elements: [], fields: [], bytes: 0, count: 0 };
+const emptyPage: Page = { above: [], elements: [], fields: [], bytes: 0, count: 0 };
 
 function layOut(view: FormView, signs: OptionSigns, language: Language): readonly Page[] {
   if (new Set(view.fields.map(({ id }) => id)).size < view.fields.length) throw new Unrenderable('field');
@@ -119,8 +121,9 @@ function layOut(view: FormView, signs: OptionSigns, language: Language): readonl
   return pages.length > 0 ? pages : [emptyPage];
 }
 
-function withGroup(page: Page, { elements, field, bytes, count }: Group): Page {
+function withGroup(page: Page, { above = [], elements = [], field, bytes, count }: Group): Page {
   return {
+    above: [...page.above, ...above],
     elements: [...page.elements, ...elements],
     fields: field ? [...page.fields, field] : page.fields,
     bytes: page.bytes + bytes,
@@ -134,32 +137,44 @@ function fits({ bytes, count }: Measure): boolean {
 }
 
 function groupsOf(view: FormView, signs: OptionSigns, language: Language): readonly Group[] {
-  const alone = (...blocks: readonly Exclude<Block, { kind: 'table' }>[]): readonly Group[] =>
-    drawBlocks(blocks).map((element) => ({ elements: [element], ...measure([element]) }));
+  const above = [
+    ...(fitsLabel(view.title, limits.headerTitle) ? [] : drawBlocks([{ kind: 'heading', text: view.title }])),
+    ...(view.intro ? drawBlocks([{ kind: 'paragraph', text: view.intro }]) : []),
+  ];
+  const below = fitsLabel(view.submit, limits.buttonText) ? [] : drawBlocks([{ kind: 'paragraph', text: view.submit }]);
   return [
-    ...(fitsLabel(view.title, limits.headerTitle) ? [] : alone({ kind: 'heading', text: view.title })),
-    ...(view.intro ? alone({ kind: 'paragraph', text: view.intro }) : []),
-    ...view.fields.map((field) => groupOf(field, signs, language)),
-    ...(fitsLabel(view.submit, limits.buttonText) ? [] : alone({ kind: 'paragraph', text: view.submit })),
+    ...above.map((element) => ({ above: [element], ...measure([element]) })),
+    ...view.fields.flatMap((field) => groupsOfField(field, signs, language)),
+    ...below.map((element) => ({ elements: [element], ...measure([element]) })),
   ];
 }
 
-/** Room is kept for the longest answer, and for an error where there is none. */
-function groupOf(field: FieldView, signs: OptionSigns, language: Language): Group {
-  const elements = drawField(field, signs, language);
+/**
+ * Room is kept for the longest answer, and for an error where there is none. Words that leave the inputs no room go before
+ * them, as far as they must.
+ */
+function groupsOfField(field: FieldView, signs: OptionSigns, language: Language): readonly Group[] {
+  const { words, inputs } = drawField(field, signs, language);
+  const least = drawField(unanswered(field), signs, language);
   const along = sizeOfJson(carried([field], signs));
-  const now = measure(elements);
-  const least = measure(drawField(unanswered(field), signs, language));
-  return {
-    elements,
-    field,
-    bytes: along + Math.max(now.bytes, least.bytes + bytesToType(field) + limits.errorBytes),
-    count: Math.max(now.count, least.count + limits.errorElements),
-  };
+  const answer = along + bytesToType(field);
+  const together = largest(
+    measure([...words, ...inputs], along),
+    measure([...least.words, ...least.inputs], answer + limits.errorBytes, limits.errorElements),
+  );
+  if (fits(together)) return [{ elements: [...words, ...inputs], field, ...together }];
+  return [
+    ...words.map((element) => ({ elements: [element], ...measure([element]) })),
+    { elements: inputs, field, ...largest(measure(inputs, along), measure(least.inputs, answer)) },
+  ];
 }
 
-function measure(elements: readonly FormElement[]): Measure {
-  return { bytes: sizeOfJson(elements), count: countElements(elements) };
+function largest(one: Measure, other: Measure): Measure {
+  return { bytes: Math.max(one.bytes, other.bytes), count: Math.max(one.count, other.count) };
+}
+
+function measure(elements: readonly FormElement[], bytes = 0, count = 0): Measure {
+  return { bytes: bytes + sizeOfJson(elements), count: count + countElements(elements) };
 }
 
 /** The field as it is largest without what is typed into it. */

@@ -5,18 +5,17 @@ import { oneLine } from './text.js';
 
 export type TableBlock = Extract<Block, { kind: 'table' }>;
 
-/** The table as Feishu draws one: cells of plain text, ten rows at a time. */
+/** The table as Feishu draws one: cells of plain text, ten rows at a time. Each cell has to have its column. */
 export function drawTable(table: TableBlock): Table {
-  const places = [...Array(widthOf(table)).keys()];
   return {
     tag: 'table',
     page_size: Math.min(Math.max(table.rows.length, 1), tablePage),
     row_height: 'auto',
-    columns: places.map((place) => ({
+    columns: table.columns.map(({ title, align }, place) => ({
       name: `c${place}`,
-      display_name: oneLine(table.columns[place]?.title ?? ''),
+      display_name: oneLine(title),
       data_type: 'text',
-      horizontal_align: table.columns[place]?.align === 'end' ? 'right' : 'left',
+      horizontal_align: align === 'end' ? 'right' : 'left',
     })),
     rows: table.rows.map(drawRow),
   };
@@ -30,8 +29,4 @@ export function drawRow(row: readonly string[]): Readonly<Record<string, string>
       return text === '' ? [] : [[`c${place}`, text]];
     }),
   );
-}
-
-export function widthOf({ columns, rows }: Pick<TableBlock, 'columns' | 'rows'>): number {
-  return rows.reduce((widest, row) => Math.max(widest, row.length), columns.length);
 }
