@@ -76,19 +76,20 @@ export function createMutants(random: Random): (number: number) => Mutant {
 
   return (number) => {
     const what = names[number % names.length] as string;
-    const made = kinds[what]?.(`ou_${number.toString(36)}`);
-    let payload: unknown = made;
-    for (let times = below(4); times > 0; times -= 1) {
-      // Around the event there is not much, and what is changed there lets nothing in.
-      const whole = random.next() < 0.2 || typeof payload !== 'object' || payload === null || !('event' in payload);
-      payload = whole ? changed(payload) : { ...payload, event: changed(payload.event) };
-    }
+    let payload: unknown = kinds[what]?.(`ou_${number.toString(36)}`);
+    for (let times = below(4); times > 0; times -= 1) payload = mostlyInside(payload);
     const inside = Buffer.from(JSON.stringify(payload) ?? '');
     const hidden = random.next() < 0.1 ? torn(inside) : inside;
     const bytes =
       random.next() < 0.2 ? hidden : Buffer.from(JSON.stringify({ encrypt: encrypted(hidden), ...beside(payload) }));
     return { what, body: random.next() < 0.1 ? torn(bytes) : bytes };
   };
+
+  /** Around the event there is not much, and what is changed there lets nothing in. */
+  function mostlyInside(payload: unknown): unknown {
+    const around = random.next() < 0.2 || typeof payload !== 'object' || payload === null || !('event' in payload);
+    return around ? changed(payload) : { ...payload, event: changed(payload.event) };
+  }
 
   function beside(payload: unknown): object {
     return random.next() < 0.05 && typeof payload === 'object' && payload !== null ? payload : {};

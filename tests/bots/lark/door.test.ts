@@ -1,6 +1,7 @@
 // long because each thing that is knocked at the door with is one example of the same few answers.
 import { gzipSync } from 'node:zlib';
 import express from 'express';
+import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { notice } from '../../../src/core/message/card.js';
 import type { Inbound } from '../../../src/core/message/inbound.js';
@@ -269,6 +270,37 @@ describe('everything else is sent away with a status and nothing else, and nobod
     expect(served.faults).toEqual([]);
     expect(({} as Record<string, unknown>)['schema']).toBeUndefined();
     expect(await served.push(directMessage('still there?'))).toMatchObject({ status: 200 });
+  });
+});
+
+describe('any JSON at all, signed by Feishu', () => {
+  test('is taken or refused, and is never a fault of ours', async () => {
+    const header = { app_id: app, token: verificationToken };
+    const types = fc.constantFrom(
+      'card.action.trigger',
+      'im.message.receive_v1',
+      'application.bot.menu_v6',
+      'toString',
+    );
+    const event = fc.record({ id: fc.string(), type: types, event: fc.jsonValue() });
+    const body = fc.oneof(
+      fc.jsonValue(),
+      event.map(({ id, type, event }) => ({
+        schema: '2.0',
+        header: { ...header, event_id: id, event_type: type },
+        event,
+      })),
+    );
+    const faults = served.faults.length;
+    await fc.assert(
+      fc.asyncProperty(body, fc.boolean(), async (anything, hidden) => {
+        const text = JSON.stringify(anything);
+        const { status } = await served.post(hidden ? JSON.stringify({ encrypt: encrypted(text) }) : text);
+        expect([200, 400, 401]).toContain(status);
+      }),
+      { numRuns: 300 },
+    );
+    expect(served.faults).toHaveLength(faults);
   });
 });
 
