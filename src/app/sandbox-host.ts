@@ -101,7 +101,7 @@ export function createSandboxHost(parts: SandboxHostParts): SandboxHost {
       const known = await database.channels.known(workspaceId, chat);
       if (!known) return null;
       const members = known.members.map((one) => ({ ...one, guest: false }));
-      return { name: known.name, shared: false, archived: false, members };
+      return { name: known.name, openTo: 'nobody', archived: false, members };
     },
     async setLanguage(externalId, language) {
       const school = await wanted();

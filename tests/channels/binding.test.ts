@@ -24,7 +24,7 @@ const person = (externalId: string, displayName: string, guest = false): ChatPer
 const family = [person('u-lin', '小满爸爸'), person('u-wang', '王老师')];
 const chatOf = (parts: Partial<ChatFacts>): ChatFacts => ({
   name: '七1大家庭',
-  shared: false,
+  openTo: 'nobody',
   archived: false,
   members: family,
   ...parts,
@@ -105,7 +105,7 @@ describe('binding a chat', () => {
   });
 
   test('a chat shared with another organization can be the community chat and nothing else', async () => {
-    platform.chats.set('c-shared', chatOf({ shared: true }));
+    platform.chats.set('c-shared', chatOf({ openTo: 'organizations' }));
     for (const words of ['bind staff', 'bind parents 七年级1班']) {
       expect(textOf(await guan('c-shared', words))).toContain('只能绑定为共同体群');
     }
@@ -113,6 +113,13 @@ describe('binding a chat', () => {
     expect(choice.card ? actionsOf(choice.card).map(labelOf) : []).toEqual(['共同体群']);
     await press('u-guan', 'c-shared', await press('u-guan', 'c-shared', choice, '共同体群'), '是，绑定');
     expect(await boundTo('c-shared')).toMatchObject({ audience: 'community' });
+  });
+
+  test('a chat that people from outside can join can be the families’ chat, never that of staff', async () => {
+    platform.chats.set('c-outside', chatOf({ openTo: 'outsiders' }));
+    expect(textOf(await guan('c-outside', 'bind staff'))).toContain('外部群');
+    await press('u-guan', 'c-outside', await guan('c-outside', 'bind parents 七年级2班'), '是，绑定');
+    expect(await boundTo('c-outside')).toMatchObject({ audience: 'classParents' });
   });
 
   test('a chat with guests is never a staff chat, also when the guest comes between question and yes', async () => {

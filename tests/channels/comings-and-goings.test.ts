@@ -67,7 +67,7 @@ const stateOf = async (id: string) => (await prisma().delivery.findUniqueOrThrow
 
 async function bound(chat: string): Promise<Channel> {
   const members = [{ externalId: 'u-wang', displayName: '王老师', guest: false }];
-  platform.chats.set(chat, { name: `群 ${chat}`, shared: false, archived: false, members });
+  platform.chats.set(chat, { name: `群 ${chat}`, openTo: 'nobody', archived: false, members });
   const channel = await database().channels.bind(
     {
       id: ids.next(),
@@ -89,14 +89,14 @@ async function bound(chat: string): Promise<Channel> {
 
 describe('the bot in a new chat', () => {
   test('an administrator who invited it is offered what the chat may be, at once', async () => {
-    platform.chats.set('c-new', { name: '新群', shared: false, archived: false, members: [] });
+    platform.chats.set('c-new', { name: '新群', openTo: 'nobody', archived: false, members: [] });
     const reply = await changes('c-new', 'joined', 'u-guan');
     expect(textOf(reply)).toContain('我被加进了这个群');
     expect(reply.card ? actionsOf(reply.card).length : 0).toBe(4);
   });
 
   test('when somebody else invited it, the administrators are told, once for each chat', async () => {
-    platform.chats.set('c-other', { name: '另一个群', shared: false, archived: false, members: [] });
+    platform.chats.set('c-other', { name: '另一个群', openTo: 'nobody', archived: false, members: [] });
     for (const _ of [1, 2]) expect(textOf(await changes('c-other', 'joined'))).toContain('已经告诉他们');
     expect(await changes('c-other', 'joined', 'u-nobody')).toEqual({});
     await settle();

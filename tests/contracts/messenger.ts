@@ -104,7 +104,7 @@ export function messengerContract(title: string, make: () => Promise<MessengerUn
     test('a look at a chat tells its name and everybody in it but the bot, without posting anything', async () => {
       const before = await it.shown(it.chat);
       const facts = await it.messenger.look(it.workspaceId, it.chat);
-      expect(facts).toMatchObject({ shared: false, archived: false });
+      expect(facts).toMatchObject({ openTo: 'nobody', archived: false });
       expect(facts.name).not.toBe('');
       expect(facts.members.map((one) => one.externalId).sort()).toEqual([...it.members].sort());
       expect(await it.shown(it.chat)).toEqual(before);

@@ -69,7 +69,7 @@ export function createHttpMessenger(url: string, capabilities: Capabilities, tim
     },
     async look(_workspaceId, chat) {
       const { name } = await call({ call: 'look', chat });
-      return { name: String(name), shared: false, archived: false, members: [] };
+      return { name: String(name), openTo: 'nobody', archived: false, members: [] };
     },
     emailOf: async () => null,
   };

@@ -52,7 +52,7 @@ export function createScriptedHost(): ScriptedHost {
     look: async (_workspaceId, chat) => {
       if (chat !== group.id) return null;
       const members = people.map(({ externalId, name }) => ({ externalId, displayName: name, guest: false }));
-      return { name: group.title, shared: false, archived: false, members };
+      return { name: group.title, openTo: 'nobody', archived: false, members };
     },
     setLanguage: async (externalId, language) => {
       languages.set(externalId, language);

@@ -34,7 +34,8 @@ export function createPeople(api: Pick<WebApi, 'chat' | 'chats' | 'members'>): P
         displayName: member.name === '' ? undefined : member.name,
         guest: member.tenantKey !== home,
       }));
-      return { name, shared: external || people.some(({ guest }) => guest), archived: false, members: people };
+      const openTo = external || people.some(({ guest }) => guest) ? 'outsiders' : 'nobody';
+      return { name, openTo, archived: false, members: people };
     },
   };
 }

@@ -211,7 +211,7 @@ export function createMessenger(context: OutboundContext): Messenger {
     const members = users.filter((user) => !user.is_bot && !user.deleted && user.id !== of.botUserId);
     return {
       name,
-      shared,
+      openTo: shared ? 'organizations' : 'nobody',
       archived,
       members: members.map((user) => ({
         externalId: user.id,

@@ -42,13 +42,18 @@ export async function lookAt(
   }
 }
 
-export type BindObstacle = 'bind.archived' | 'bind.sharedOnlyCommunity' | 'bind.guestsNotStaff';
+export type BindObstacle =
+  | 'bind.archived'
+  | 'bind.sharedOnlyCommunity'
+  | 'bind.outsidersNotStaff'
+  | 'bind.guestsNotStaff';
 
 /** Why a chat like this may not be bound to the audience; the codes are sentences that say what to do. */
 export function obstacleTo(audience: ChannelAudience, facts: ChatFacts | null): BindObstacle | null {
   if (!facts) return null;
   if (facts.archived) return 'bind.archived';
-  if (facts.shared && audience !== 'community') return 'bind.sharedOnlyCommunity';
+  if (facts.openTo === 'organizations' && audience !== 'community') return 'bind.sharedOnlyCommunity';
+  if (facts.openTo === 'outsiders' && audience === 'staff') return 'bind.outsidersNotStaff';
   if (audience === 'staff' && facts.members.some((one) => one.guest)) return 'bind.guestsNotStaff';
   return null;
 }

@@ -12,8 +12,11 @@ export interface Chats {
 export interface ChatFacts {
   /** What people call it there, without a sign of the platform's own in front. */
   readonly name: string;
-  /** People of other organisations are in it, or may come in by themselves. */
-  readonly shared: boolean;
+  /**
+   * Who else may come into it. organizations: it belongs to another organisation, too, which lets in whom it likes ·
+   * outsiders: single people from outside may be let in, such as families on accounts of their own.
+   */
+  readonly openTo: 'nobody' | 'outsiders' | 'organizations';
   /** Nothing can be posted there for now. */
   readonly archived: boolean;
   /** Everybody but bots, this one included. */

@@ -348,7 +348,7 @@ describe('a look at a chat', () => {
     const facts = await messenger.look('w1', staff);
     expect(facts).toEqual({
       name: '教师群',
-      shared: false,
+      openTo: 'nobody',
       archived: false,
       members: [{ externalId: wang, displayName: '王芳', guest: false }],
     });
@@ -356,7 +356,7 @@ describe('a look at a chat', () => {
 
   test('that others may come into shows who of the people is a stranger', async () => {
     const facts = await messenger.look('w1', families);
-    expect(facts).toMatchObject({ name: '家长群', shared: true });
+    expect(facts).toMatchObject({ name: '家长群', openTo: 'outsiders' });
     expect(facts.members).toEqual([
       { externalId: wang, displayName: '王芳', guest: false },
       { externalId: openIdOf(appId, 'stranger'), displayName: '客人', guest: true },

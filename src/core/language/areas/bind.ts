@@ -84,6 +84,11 @@ export const bind = defineMessages({
     'en-US':
       'This chat is shared with another organization, so it can only be the community chat. For staff or families, create a chat that belongs to your school alone.',
   },
+  'bind.outsidersNotStaff': {
+    'zh-CN': '这是外部群，校外的人可以进来，所以不能绑定为教师群。请另建一个只有本校成员的群。',
+    'en-US':
+      'This is an external chat that people from outside can join, so it cannot be a staff chat. Create a chat for members of your school alone.',
+  },
   'bind.guestsNotStaff': {
     'zh-CN': '群里有访客账号（校外的人），所以不能绑定为教师群。请先把访客移出群，或另建一个教师群。',
     'en-US':
