@@ -144,7 +144,7 @@ function classifyAnswer(rejection: Rejection): DeliveryFault {
     if (chatLimited.has(code)) return later(resetMs ?? chatRestMs, 'chat');
     if (gone.has(code) || fixed.has(code)) return { kind: 'gone', code: name };
     if (locked.has(code)) return { kind: 'locked', code: name };
-    if (notDrawn.has(code)) return { kind: 'refused', code: detail === null ? name : `${name} ${detail}` };
+    if (notDrawn.has(code)) return { kind: 'refused', code: detail === null ? name : `${name}/${detail}` };
   }
   if (status === 429) return later(resetMs ?? retryAfterMs, 'workspace');
   if (status >= 500 || code === null || ambiguous.has(code)) return { kind: 'unknown', code: name };

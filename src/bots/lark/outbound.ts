@@ -215,8 +215,10 @@ export function createMessenger({ api, host, clock, wait, origin }: OutboundCont
         if (was.kind === 'text' || !refusedCard(faultOf(error))) throw error;
         return update(of, attempt, post.key, was, draw(post, 'text'));
       });
-      moved.set(messageRef, standing);
-      return sentAs(standing);
+      const sent = sentAs(standing);
+      if (sent.messageRef === messageRef) moved.delete(messageRef);
+      else moved.set(messageRef, standing);
+      return sent;
     },
     // A message to a person's id opens the direct chat by itself.
     openDirect: async (_workspaceId, accountExternalId) => accountExternalId,

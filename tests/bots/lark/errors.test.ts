@@ -86,7 +86,7 @@ describe('what Feishu’s codes mean for a message', () => {
 
   test('why a card could not be built is kept as a number', async () => {
     answer = refused(230099, 400, { msg: 'Failed to create card content, ext=ErrCode: 11310; ErrMsg: 林小满' });
-    expect(await faultOf(send())).toEqual({ kind: 'refused', code: '230099 11310' });
+    expect(await faultOf(send())).toEqual({ kind: 'refused', code: '230099/11310' });
   });
 });
 
