@@ -14,7 +14,7 @@ import type { Callback } from './inbound.js';
 import { forDirectChat } from './place.js';
 import { renderCard } from './render.js';
 import { pagesOf, renderForm } from './render-form.js';
-import { clip, isBlank } from './text.js';
+import { clip, isBlank, visible } from './text.js';
 import { answerPatienceMs, perChatMs } from './timing.js';
 import { Unrenderable } from './unrenderable.js';
 import type { Outgoing, WebApi } from './web-api.js';
@@ -50,10 +50,11 @@ interface Message {
   readonly words: () => readonly string[];
 }
 
+/** Ours; a word over the screen is read in passing. */
 const toastSize = 300;
 
 export function toast(content: string, type: 'info' | 'warning' | 'error' = 'info'): CallbackAnswer['toast'] & object {
-  return { type, content: clip(content, toastSize) };
+  return { type, content: clip(visible(content), toastSize) };
 }
 
 /** What a reply becomes. In a group the card is everybody's: whoever pressed is answered in the direct chat. */

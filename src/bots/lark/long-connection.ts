@@ -37,6 +37,8 @@ const foundSchema = z.object({ code: z.number().int(), data: settingsSchema.null
 /** Feishu is busy, or out of order: the same app is let in later. */
 const passing = new Set([1, 1000040343]);
 
+const carry = createTransport();
+
 /**
  * One connection of Feishu's library, from its beginning to its end. What comes through it is checked by the connection
  * itself; the library's own dispatcher, which lays an event's parts over each other, is not used. Nor is its way of
@@ -45,7 +47,6 @@ const passing = new Set([1, 1000040343]);
 export async function openLongConnection(parts: LongConnectionParts): Promise<{ close(): void }> {
   const { app, domain } = parts;
   const { WSClient } = await import('@larksuiteoapi/node-sdk');
-  const carry = createTransport();
   let over = false;
 
   function end(how: Ended): void {

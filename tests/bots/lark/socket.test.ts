@@ -12,7 +12,7 @@ import { type Card, notice } from '../../../src/core/message/card.js';
 import type { Inbound } from '../../../src/core/message/inbound.js';
 import type { Reply } from '../../../src/core/message/reply.js';
 import { data, decodeFrame, encodeFrame } from '../../doubles/lark/frames.js';
-import { botOpenIdOf, chatIdOf } from '../../doubles/lark/ids.js';
+import { botOpenIdOf, chatIdOf, openIdOf } from '../../doubles/lark/ids.js';
 import { type Lark, startLark } from '../../doubles/lark/lark.js';
 import { theApp } from '../../doubles/lark/profile.js';
 import { directMessage, app as exampleApp } from '../../support/lark-payloads.js';
@@ -115,24 +115,46 @@ describe('long connections', () => {
     expect(texts(before)).toEqual(['汉'.repeat(9_000)]);
   });
 
-  test('a press is answered with the acknowledgement', async () => {
+  /** Sends a card with one button, and has 王芳 press it. */
+  async function pressed(chat: string) {
     const button = { kind: 'button', token: 'fill', label: 'Fill in', style: 'plain' } as const;
-    const asked: Card = { tone: 'plain', blocks: [{ kind: 'actions', actions: [button] }] };
-    await adapter.messenger.send({
+    const card: Card = { tone: 'plain', blocks: [{ kind: 'actions', actions: [button] }] };
+    const key = `card for ${chat}`;
+    const { messageRef: message } = await adapter.messenger.send({
       workspaceId: 'w1',
-      chat: (accepted[0] && 'actor' in accepted[0] && accepted[0].actor.externalId) || expect.fail('nobody'),
-      key: 'card',
-      card: asked,
+      chat,
+      key,
+      card,
       language: 'en-US',
     });
     const desk = await lark.ask({ do: 'look', user: 'wang' });
-    const card = desk.chats.flatMap(({ messages }) => messages).findLast(({ author }) => author !== 'me');
-    const [at] = card?.actions ?? [];
-    answer = () => ({ toast: 'Written.' });
-    const pressed = await lark.ask({ do: 'press', user: 'wang', message: card?.id ?? '', at: at?.at ?? '' });
-    expect(pressed.ack).toMatchObject({ by: 'socket', status: 200 });
-    expect(JSON.parse(pressed.ack?.body ?? '')).toEqual({ toast: { type: 'info', content: 'Written.' } });
-    expect(pressed.problem).toBeUndefined();
+    const shown = desk.chats.flatMap(({ messages }) => messages).find(({ id }) => id === message);
+    const done = await lark.ask({ do: 'press', user: 'wang', message, at: shown?.actions[0]?.at ?? '' });
+    expect(done).toMatchObject({ ack: { by: 'socket', status: 200 } });
+    expect(done.problem).toBeUndefined();
+    return { message, answer: JSON.parse(done.ack?.body ?? '') };
+  }
+
+  const sees = async (message: string) => {
+    const { chats } = await lark.ask({ do: 'look', user: 'wang' });
+    const found = chats.flatMap((chat) => chat.messages.map((one) => ({ ...one, kind: chat.kind })));
+    return { here: found.find(({ id }) => id === message), last: found.filter(({ kind }) => kind === 'p2p').at(-1) };
+  };
+
+  test('a press in the direct chat is answered with the acknowledgement, in the place of the card', async () => {
+    answer = () => ({ card: notice('林小满 +2, written') });
+    const { message, answer: given } = await pressed(openIdOf(theApp, 'wang'));
+    expect(given).toMatchObject({ card: { type: 'raw' } });
+    expect((await sees(message)).here?.plain).toContain('林小满 +2, written');
+    expect(accepted.at(-1)).toMatchObject({ kind: 'pressed', token: 'fill', chat: { kind: 'direct' } });
+  });
+
+  test('a press in a group leaves the card as it is for the others: the answer is in the direct chat', async () => {
+    answer = () => ({ card: notice('周一鸣 -1, written') });
+    const { message, answer: given } = await pressed(chatIdOf('staff'));
+    expect(given).toEqual({ toast: { type: 'info', content: expect.stringContaining('for you alone') } });
+    await vi.waitFor(async () => expect((await sees(message)).last?.plain).toContain('周一鸣 -1, written'));
+    expect((await sees(message)).here?.plain).not.toContain('周一鸣');
   });
 
   test('what could not be stored is not acknowledged, comes again, and is done once', async () => {
