@@ -20,6 +20,8 @@ interface Options {
 
 /** Longer than any answer takes, on a busy machine too. */
 const patienceMs = 15_000;
+/** A word over the screen may be all the answer there is, or come before it. */
+const afterToastMs = 1_500;
 
 export function visitLark({ lark, app, settle }: Options) {
   const told = new Map<string, Told>();
@@ -101,7 +103,10 @@ function createLarkVisitor({ lark, app, settle, user, name, group, hear }: Seat)
     const before = (await look()).moment;
     const done = await gesture();
     await settle();
-    await lark.ask({ do: 'await', ...me, after: before, withinMs: patienceMs });
+    const { chats, moment } = await lark.ask({ do: 'await', ...me, after: before, withinMs: patienceMs });
+    const messages = chats.flatMap((one) => one.messages);
+    if (!messages.some((one) => one.changed > before && one.author === 'bot'))
+      await lark.ask({ do: 'await', ...me, after: moment, withinMs: afterToastMs });
     await settle();
     await lark.ask({ do: 'settled' });
     return answerOf(await look(), before, done, chat);
