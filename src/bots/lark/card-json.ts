@@ -159,8 +159,8 @@ export interface Submit {
   readonly n: number;
   /** The fields of this page that may be left out: Feishu may bring nothing back for them. */
   readonly o?: readonly string[];
-  /** What the signs stand for that went in place of options' values. */
-  readonly v?: Readonly<Record<string, string>>;
+  /** What the signs stand for that went in place of options' values (option-signs.ts). */
+  readonly v?: string;
   /** By field: what goes between its boxes where that is no line break. */
   readonly j?: Readonly<Record<string, readonly string[]>>;
 }

@@ -35,6 +35,21 @@ export function signOptions(fields: readonly FieldView[]): OptionSigns {
   };
 }
 
+/** As JSON in signs that nothing on the way escapes or normalises. */
+export function writeMeanings(meanings: Readonly<Record<string, string>>): string {
+  const json = JSON.stringify(meanings);
+  return json.replace(/[^ -~]|[&<>]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** What `writeMeanings` wrote, whatever became of it. */
+export function readMeanings(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? '{}');
+  } catch {
+    return {};
+  }
+}
+
 function goesAsItIs(value: string): boolean {
   return value.length <= optionValue && asItIs.test(value);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { joinBoxes } from './boxes.js';
 import { optionValue, sessionLength, tokenLength } from './limits.js';
 import { readName } from './names.js';
-import { no, none, yes } from './option-signs.js';
+import { no, none, readMeanings, yes } from './option-signs.js';
 
 /** What somebody did with a card of ours. */
 export type CardAction =
@@ -24,13 +24,13 @@ const submitSchema = z.object({
   p: z.int().nonnegative(),
   n: z.int().positive(),
   o: z.array(z.string()).catch([]),
-  v: z.unknown(),
-  j: z.unknown(),
+  v: z.string().optional().catch(undefined),
+  j: z.unknown().optional(),
 });
 const actionSchema = z.object({
-  value: z.unknown(),
+  value: z.unknown().optional(),
   option: z.string().min(1).max(optionValue).optional().catch(undefined),
-  form_value: z.unknown(),
+  form_value: z.unknown().optional(),
 });
 
 /** `event.action` of a card.action.trigger. Total: what is not as our own cards send it is null. */
@@ -54,12 +54,13 @@ function readAnswers(
   { o, v, j }: Pick<z.infer<typeof submitSchema>, 'o' | 'v' | 'j'>,
 ): Readonly<Record<string, unknown>> {
   const answers = new Map<string, unknown>(o.map((field) => [field, null]));
+  const meanings = readMeanings(v);
   const boxes = new Map<string, string[]>();
   for (const [name, raw] of entriesOf(values)) {
     const known = readName(name);
     if (known === null) continue;
     const { fieldId, box } = known;
-    if (box === null) answers.set(fieldId, readChoice(raw, v));
+    if (box === null) answers.set(fieldId, readChoice(raw, meanings));
     else boxes.set(fieldId, withBox(boxes.get(fieldId) ?? [], box, raw));
   }
   for (const [fieldId, texts] of boxes) {

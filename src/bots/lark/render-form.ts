@@ -7,7 +7,7 @@ import { drawBlocks } from './draw.js';
 import { drawField } from './draw-field.js';
 import * as limits from './limits.js';
 import { formName, submitName } from './names.js';
-import { type OptionSigns, signOptions } from './option-signs.js';
+import { type OptionSigns, signOptions, writeMeanings } from './option-signs.js';
 import { frame } from './render.js';
 import { clip, oneLine } from './text.js';
 import { Unrenderable } from './unrenderable.js';
@@ -78,7 +78,7 @@ function carried(fields: readonly FieldView[], signs: OptionSigns): Pick<Submit,
   });
   return {
     ...(open.length > 0 ? { o: open } : {}),
-    ...(Object.keys(meanings).length > 0 ? { v: meanings } : {}),
+    ...(Object.keys(meanings).length > 0 ? { v: writeMeanings(meanings) } : {}),
     ...(joints.length > 0 ? { j: Object.fromEntries(joints) } : {}),
   };
 }
