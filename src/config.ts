@@ -69,6 +69,8 @@ export const environmentSchema = z.object({
     .default('feishu'),
   /** How events come in; by itself over HTTP where PUBLIC_URL and the two keys are set, else by a long connection. */
   LARK_MODE: z.enum(['webhook', 'websocket']).optional(),
+  /** Calls that Feishu allows the organisation in a month; 0: as many as one likes, as paid editions do. */
+  LARK_MONTHLY_CALLS: z.coerce.number().int().min(0).default(10_000),
   /** '1' keeps the sandbox on beside a real platform. */
   SANDBOX: z.enum(['0', '1']).optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
@@ -123,6 +125,8 @@ export interface LarkConfig {
   readonly domain: string;
   /** With what requests for the first app are checked; null: it has a long connection, and none are let in. */
   readonly keys: LarkKeys | null;
+  /** Of one organisation; null: Feishu counts none. */
+  readonly monthlyCalls: number | null;
 }
 
 export interface LarkKeys {
@@ -230,7 +234,8 @@ function readLark(env: Environment): LarkConfig | null {
   const keysWanted = mode === 'webhook' || encryptKey !== undefined || verificationToken !== undefined;
   if (appId && appSecret && (keys || !keysWanted)) {
     const domain = larkServers.get(server) ?? server.replace(/\/+$/, '');
-    return { appId, appSecret, mode, domain, keys };
+    const monthlyCalls = env.LARK_MONTHLY_CALLS === 0 ? null : env.LARK_MONTHLY_CALLS;
+    return { appId, appSecret, mode, domain, keys, monthlyCalls };
   }
   const where = 'copy it from the developer console of Feishu';
   const missing = [

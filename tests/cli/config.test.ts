@@ -74,6 +74,7 @@ describe('Feishu in the environment', () => {
         mode: 'websocket',
         domain: 'https://open.feishu.cn',
         keys: null,
+        monthlyCalls: 10_000,
       },
     });
   });

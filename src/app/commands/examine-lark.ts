@@ -8,6 +8,7 @@ import { appSecretsSchema, removedReason } from '../lark/installations.js';
 import { larkPlatform, workspaceIdOf } from '../lark/workspace.js';
 import type { Program } from '../program.js';
 import { type Finding, fail, ok, warn } from './finding.js';
+import { lookAtCalls } from './look-at-calls.js';
 import { lookAtClock } from './look-at-clock.js';
 
 /** An app that Feishu may be asked about, and what it is called for the operator. */
@@ -38,7 +39,7 @@ export async function examineLark(program: Program, config: LarkConfig): Promise
   // A long connection carries no time stamps.
   if (reached.length > 0 && config.mode === 'webhook')
     findings.push(...lookAtClock('Feishu', 'lark clock', await inspection.aheadMs()));
-  return [...findings, ...(await lookAtChats(program, reached, inspection))];
+  return [...findings, ...(await lookAtChats(program, reached, inspection)), ...(await lookAtCalls(program))];
 }
 
 /** The app of the environment first, then those that were added; what cannot be asked about is a finding already. */

@@ -2,6 +2,7 @@ import { createLark, type Lark } from '../../bots/lark/index.js';
 import { type LarkConfig, larkAbroad } from '../../config.js';
 import type { OpenPlatform, PlatformParts } from '../open-platform.js';
 import { wait } from '../wait.js';
+import { createCallMeter } from './call-meter.js';
 import { createEnvironmentApp } from './environment.js';
 import { createLarkHost } from './host.js';
 import { createInstallations } from './installations.js';
@@ -16,7 +17,8 @@ export interface LarkParts extends PlatformParts {
 }
 
 export function openLark({ config, publicUrl, ports, inbox, log, found }: LarkParts): OpenPlatform {
-  const { appId, appSecret, mode, domain, keys } = config;
+  const { appId, appSecret, mode, domain, keys, monthlyCalls } = config;
+  const meter = monthlyCalls === null ? null : createCallMeter(ports, log, monthlyCalls);
   const environment = createEnvironmentApp({
     ports,
     app: { appId, appSecret },
@@ -44,6 +46,7 @@ export function openLark({ config, publicUrl, ports, inbox, log, found }: LarkPa
     clock: ports.clock,
     wait,
     log: (fault) => log.error(fault, 'an event of Feishu met a fault'),
+    ...(meter ? { made: meter.made } : {}),
   });
   const slashCommand = createSlashCommand(lark.api, log);
   let isListening = false;
@@ -90,6 +93,7 @@ export function openLark({ config, publicUrl, ports, inbox, log, found }: LarkPa
       clearInterval(timer);
       environment.close();
       await lark.close();
+      await meter?.close();
     },
   };
 }

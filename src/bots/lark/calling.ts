@@ -24,7 +24,14 @@ export interface Calling {
 /** The most that a page of chats or of members holds; open.feishu.cn, im-v1/chat/list, 2025. */
 const pageSize = 100;
 
-export function createCalling(clock: Clock, domain: string): Calling {
+/**
+ * What the month's allowance of a free edition does not count: the directory. Tokens and events it does not count either;
+ * open.feishu.cn, platform-notices/custom-app-api-call-limit, 2025-11.
+ */
+const uncounted = /^contact\./;
+
+/** @param made told of each call that the month's allowance counts, whatever Feishu said to it. */
+export function createCalling(clock: Clock, domain: string, made: (app: AppCredentials) => void = () => {}): Calling {
   const feishu = createFeishu(clock, domain);
   /** By app, name and target: until when Feishu asked not to be called (machine time, ms). */
   const resting = new Map<string, { readonly until: number; readonly scope: 'chat' | 'workspace' }>();
@@ -36,6 +43,7 @@ export function createCalling(clock: Clock, domain: string): Calling {
     for (const [name, { until }] of resting) if (until <= now()) resting.delete(name);
     const rest = resting.get(forAll) ?? resting.get(forOne);
     if (rest) throw new DeliveryError({ kind: 'later', afterMs: rest.until - now(), scope: rest.scope });
+    if (!uncounted.test(asked.name)) made(app);
     try {
       return await feishu.ask(app, asked, answer);
     } catch (error) {
