@@ -72,7 +72,10 @@ export const oldestEventMs = 24 * 60 * 60_000;
 export const socketOpensWithinMs = 20_000;
 export const handshakeMs = 10_000;
 
-/** Without an answer to a ping for so long, the line is dead. */
+/**
+ * Without an answer to a ping for so long, the line is dead. Less than what lies between two pings (Feishu says two
+ * minutes): the library begins to wait anew with each.
+ */
 export const pongWithinSeconds = 10;
 
 /** Before a connection that failed is tried again: at first, doubled each time, and at most. */

@@ -258,6 +258,10 @@ describe('everything else is sent away with a status and nothing else, and nobod
     },
   );
 
+  test('an address that is none', async () => {
+    await expectRefused(served.push(directMessage('x'), { path: '/lark/events/%E0%A4%A' }), 400);
+  });
+
   test('another method is no door', async () => {
     for (const method of ['GET', 'PUT', 'DELETE']) {
       const answer = await fetch(served.url, { method });
