@@ -106,7 +106,7 @@ export function drawSelect({ token, placeholder, options }: Choosable): Select {
   };
 }
 
-export function drawOption(value: string, words: string): Option {
+function drawOption(value: string, words: string): Option {
   if (value === '' || value.length > limits.optionValue || !value.isWellFormed()) throw new Unrenderable('option');
   return { text: label(words, limits.optionText), value };
 }

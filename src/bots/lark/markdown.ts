@@ -20,7 +20,7 @@ export function needsMarkdown(text: RichText, origin: string | undefined): boole
 }
 
 /** Letter by letter: ASCII's signs by their numbers (content-components/rich-text), of which Feishu reads the most. */
-export function escaped(text: string): string {
+function escaped(text: string): string {
   return visible(text)
     .replace(/\t/gu, ' ')
     .replace(/[!-/:-@[-`{-~]/gu, (sign) => `&#${sign.charCodeAt(0)};`);

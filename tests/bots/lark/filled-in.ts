@@ -23,7 +23,7 @@ export function submitOf(card: LarkCard): SubmitButton {
 }
 
 /** What stands in an input that nobody touched. */
-export function untouched(input: Answerable): unknown {
+function untouched(input: Answerable): unknown {
   switch (input.tag) {
     case 'input':
       return input.default_value ?? '';
