@@ -1,4 +1,5 @@
 import { readName } from '../../src/bots/lark/names.js';
+import { readMeanings } from '../../src/bots/lark/option-signs.js';
 import type { SeenMessage } from '../doubles/lark/people/desk.js';
 
 /** A form on a card, by the fields of ours that its inputs stand for. */
@@ -45,8 +46,8 @@ export function formOn({ id: session, title, plain, forms }: SeenMessage): FormS
 
 /** The card itself says what stands for the values that it has no room for. */
 function meaningsIn(value: unknown): Readonly<Record<string, string>> {
-  const { v = {} } = (value ?? {}) as { readonly v?: Readonly<Record<string, string>> };
-  return v;
+  const { v } = (value ?? {}) as { readonly v?: string };
+  return readMeanings(v) as Readonly<Record<string, string>>;
 }
 
 /** An answer as a person gives it; of options, the one with that value or those words. A yes-or-no has two. */

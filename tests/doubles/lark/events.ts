@@ -6,6 +6,7 @@ import type { App, Chat, Message, Parcel, User, World } from './state.js';
 
 /** Any one of these suffices to be told; without an entry none is needed. */
 const scopes: Readonly<Record<string, readonly string[]>> = {
+  'im.chat.access_event.bot_p2p_chat_entered_v1': ['im:chat.access_event.bot_p2p_chat:read'],
   'im.chat.member.bot.added_v1': ['im:chat', 'im:chat:readonly', 'im:chat.members:bot_access'],
   'im.chat.member.bot.deleted_v1': ['im:chat', 'im:chat:readonly', 'im:chat.members:bot_access'],
   'im.chat.member.user.added_v1': ['im:chat', 'im:chat:readonly', 'im:chat.members:read'],

@@ -180,6 +180,7 @@ function outcomeOf(gateway: Gateway, asked: Asked): Outcome {
     spend(world, app, api);
     pace.call(app, api.name);
     needScope(app, api.scopes);
+    needScope(app, api.alsoScopes);
     if (asked.body === null) throw new LarkError(9499, 'Bad Request');
     const result = api.run({
       world,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { idShapes } from './ids.js';
 
@@ -6,24 +7,16 @@ import { idShapes } from './ids.js';
 /** The app that a profile has when it names none. */
 export const theApp = 'cli_a1b2c3d4e5f60718';
 
-/** What a school's app is granted (scopes as the pages of each API name them, 2026-11). */
-export const usualScopes = [
-  'im:message',
-  'im:message:send_as_bot',
-  'im:message.p2p_msg:readonly',
-  'im:message.group_at_msg:readonly',
-  'im:chat:readonly',
-  'im:resource',
-  'contact:user.id:readonly',
-  'contact:contact.base:readonly',
-  'contact:user.base:readonly',
-  'contact:user.email:readonly',
-  'application:app_slash_command:read',
-  'application:app_slash_command:write',
-] as const;
+const guide = new URL('../../../docs/guides/feishu-permissions.json', import.meta.url);
+const permissions = z.object({ scopes: z.object({ tenant: z.array(z.string()) }) });
+/** What schools grant the app; another may have granted other scopes. */
+const usualScopes = [
+  ...permissions.parse(JSON.parse(readFileSync(guide, 'utf8'))).scopes.tenant,
+  'im:message:send_multi_users',
+];
 
 /** What a school's app subscribes to; the callback of cards is among it. */
-export const usualEvents = [
+const usualEvents = [
   'im.message.receive_v1',
   'im.chat.access_event.bot_p2p_chat_entered_v1',
   'p2p_chat_create',

@@ -9,6 +9,7 @@ const description = z.strictObject({
 const icon = z.strictObject({ icon_key: z.string() });
 const command = z.string().regex(/^[^/\s][^\s]*$/, 'a command has no leading stroke and no blank');
 const mostCommands = 100;
+const granted = 1;
 const reading = ['application:app_slash_command:read', 'application:app_slash_command:write'];
 const writing = ['application:app_slash_command:write'];
 
@@ -39,6 +40,15 @@ export const appApis: readonly Api[] = [
       return {
         data: { scopes: app.scopes.map((scope_name) => ({ scope_name, scope_type: 'tenant', grant_status: 1 })) },
       };
+    },
+  }),
+  api({
+    name: 'application.scope.list',
+    verb: 'GET',
+    path: 'application/v6/scopes',
+    billed: false,
+    run({ app }) {
+      return { data: { scopes: app.scopes.map((scope_name) => ({ scope_name, grant_status: granted })) } };
     },
   }),
   api({

@@ -63,7 +63,8 @@ export function cardApis(pace: Pace, callbacks: Callbacks): readonly Api[] {
       name: 'message.batch_send',
       verb: 'POST',
       path: 'message/v4/batch_send',
-      scopes: ['im:message:send_multi_users', 'im:message', 'im:message:send_as_bot'],
+      scopes: ['im:message', 'im:message:send_as_bot'],
+      alsoScopes: ['im:message:send_multi_users'],
       body: {
         msg_type: z.enum(['text', 'post', 'image', 'interactive']),
         content: z.record(z.string(), z.unknown()).optional(),

@@ -54,6 +54,8 @@ export interface Api {
   readonly path: string;
   /** Any one of them suffices; none: no scope is needed. */
   readonly scopes: readonly string[];
+  /** And any one of these. */
+  readonly alsoScopes: readonly string[];
   /** Whether it counts towards the tenant's monthly calls (auth, event and contact do not). */
   readonly billed: boolean;
   readonly form: 'json' | 'multipart';
@@ -67,6 +69,7 @@ export interface Api {
 interface Declaration<P extends z.ZodRawShape, Q extends z.ZodRawShape, B extends z.ZodRawShape>
   extends Pick<Api, 'name' | 'verb' | 'path'> {
   readonly scopes?: readonly string[];
+  readonly alsoScopes?: readonly string[];
   readonly billed?: boolean;
   readonly form?: Api['form'];
   readonly params?: P;
@@ -80,10 +83,21 @@ export function api<
   P extends z.ZodRawShape = Record<never, never>,
   Q extends z.ZodRawShape = Record<never, never>,
   B extends z.ZodRawShape = Record<never, never>,
->({ scopes = [], billed = true, form = 'json', params, query, body, run, ...rest }: Declaration<P, Q, B>): Api {
+>({
+  scopes = [],
+  alsoScopes = [],
+  billed = true,
+  form = 'json',
+  params,
+  query,
+  body,
+  run,
+  ...rest
+}: Declaration<P, Q, B>): Api {
   return {
     ...rest,
     scopes,
+    alsoScopes,
     billed,
     form,
     params: z.strictObject(params ?? {}),
