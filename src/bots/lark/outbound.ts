@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { DeliveryError, type DeliveryFault } from '../../core/errors.js';
 import type { Clock, Wait } from '../../core/ports/clock.js';
 import type { Circular, Messenger, Post, Sent, SentCircular } from '../../core/ports/messenger.js';
-import { cannotChange, refusedCard } from './errors.js';
+import { cannotChange, lacksPermission, refusedCard } from './errors.js';
 import { renderText } from './fallback.js';
 import type { Installation, LarkHost } from './host.js';
 import { buttonsPerRow } from './limits.js';
@@ -203,7 +203,10 @@ export function createMessenger({ api, host, clock, wait, origin }: OutboundCont
     async sendCircular(circular) {
       const of = await installed(circular.workspaceId);
       return sendCircular(of, circular, 'card').catch((error: unknown) => {
-        if (faultOf(error).kind !== 'refused') throw error;
+        const fault = faultOf(error);
+        // Of its own; without it, all else still goes.
+        if (lacksPermission(fault)) throw new DeliveryError({ kind: 'refused', code: 'no_circulars' });
+        if (fault.kind !== 'refused') throw error;
         return sendCircular(of, circular, 'text');
       });
     },

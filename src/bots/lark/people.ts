@@ -34,7 +34,9 @@ export function createPeople(api: Pick<WebApi, 'chat' | 'chats' | 'members'>): P
         displayName: member.name === '' ? undefined : member.name,
         guest: member.tenantKey !== home,
       }));
-      const openTo = external || people.some(({ guest }) => guest) ? 'outsiders' : 'nobody';
+      const theirs = external && home !== null && tenantKey !== '' && tenantKey !== home;
+      const outsiders = external || people.some(({ guest }) => guest);
+      const openTo = theirs ? 'organizations' : outsiders ? 'outsiders' : 'nobody';
       return { name, openTo, archived: false, members: people };
     },
   };

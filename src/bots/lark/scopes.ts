@@ -8,7 +8,6 @@ export const neededScopes: readonly string[] = [
   'im:message.group_at_msg:readonly',
   'im:message.p2p_msg:readonly',
   'im:message:send_as_bot',
-  'im:message:send_multi_users',
 ];
 
 /** Without these everything works but what they are for. */
@@ -18,5 +17,6 @@ export const helpfulScopes: readonly string[] = [
   'contact:user.email:readonly',
   'contact:user.id:readonly',
   'im:chat.access_event.bot_p2p_chat:read',
+  'im:message:send_multi_users',
   'im:resource',
 ];

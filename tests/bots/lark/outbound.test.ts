@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Installation, LarkHost } from '../../../src/bots/lark/host.js';
 import { createMessenger } from '../../../src/bots/lark/outbound.js';
+import { helpfulScopes, neededScopes } from '../../../src/bots/lark/scopes.js';
 import { createWebApi } from '../../../src/bots/lark/web-api.js';
 import { DeliveryError, type DeliveryFault } from '../../../src/core/errors.js';
 import { type Card, notice, paragraph } from '../../../src/core/message/card.js';
@@ -20,6 +21,7 @@ const staff = chatIdOf('staff');
 const families = chatIdOf('families');
 const wang = openIdOf(appId, 'wang');
 const hour = 60 * 60_000;
+const granted = [...neededScopes, ...helpfulScopes];
 
 let lark: Lark;
 let folder: string;
@@ -59,7 +61,7 @@ beforeAll(async () => {
     { id: staff, name: '教师群', members: ['wang'] },
     { id: families, name: '家长群', members: ['wang', 'stranger'], external: true },
   ];
-  const apps = [{ id: appId, secret: appSecret, external: true }];
+  const apps = [{ id: appId, secret: appSecret, external: true, scopes: granted }];
   lark = await startLark(
     { tenants: [{ apps, users, chats }], limits: { perChatPerSecond: 0, patchesPerSecond: 0 } },
     join(folder, 'ledger'),
@@ -341,6 +343,15 @@ describe('one call to many people', () => {
     expect(await faultOf(messenger.sendCircular(circular([wang], 'perhaps')))).toMatchObject({ kind: 'unknown' });
     expect(await times('perhaps', wang)).toBe(1);
   });
+});
+
+test('without the permission to write to many, one call to many is refused, and nothing else is held back', async () => {
+  await lark.ask({ do: 'changeApp', to: { scopes: [...neededScopes] } });
+  const circular = { workspaceId: 'w1', accounts: [wang], card: notice('for all of them'), language: 'en-US' as const };
+  expect(await faultOf(messenger.sendCircular(circular))).toEqual({ kind: 'refused', code: 'no_circulars' });
+  await messenger.send(post('to one', wang));
+  await lark.ask({ do: 'changeApp', to: { scopes: granted } });
+  expect([await times('for all of them', wang), await times('to one', wang)]).toEqual([0, 1]);
 });
 
 describe('a look at a chat', () => {
