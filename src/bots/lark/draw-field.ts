@@ -44,12 +44,13 @@ function question(field: FieldView): readonly FormElement[] {
   return lines(field.required && field.kind !== 'confirm' ? `${words} *` : words);
 }
 
-/** The hint; and between what a number has to be, for the input takes any text. */
+/** The hint; and what a number has to be, for the input takes any text. */
 function helpFor(field: FieldView, language: Language): string {
   const hint = field.hint ?? '';
   if (field.kind !== 'number') return hint;
-  const { min, max } = field;
-  return [hint, say(language, 'lark.range', { min, max })].filter((words) => !isBlank(words)).join(' · ');
+  const { min, max, step } = field;
+  const range = say(language, step === 1 ? 'lark.range' : 'lark.rangeInSteps', { min, max, step });
+  return [hint, range].filter((words) => !isBlank(words)).join(' · ');
 }
 
 function lines(text: string, look: Parameters<typeof div>[1] = {}): readonly Div[] {

@@ -12,7 +12,7 @@ const signs = { plain: '', good: '✨ ', attention: '⚠️ ', done: '✓ ' } as
 export interface Titled {
   readonly title: string;
   readonly blocks: readonly Block[];
-  /** Whether what stands below says more than the title: it says it whole, or the title is only our name. */
+  /** Whether the title adds nothing to what stands below: that says it in full, or the title is only our name. */
   readonly saidBelow: boolean;
 }
 

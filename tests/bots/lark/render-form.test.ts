@@ -78,7 +78,14 @@ describe('a form on Feishu', () => {
       ['s_all', true, 'multi_select_static'],
       ['s_sure', true, 'select_static'],
     ]);
-    expect(wordsIn(card)).toEqual(['第1组 *', '卫生 · 0 到 10', '第1组', '第1组 *', '第1组 *', '已告知全班']);
+    expect(wordsIn(card)).toEqual([
+      '第1组 *',
+      '卫生 · 0 到 10，每 0.5 一档',
+      '第1组',
+      '第1组 *',
+      '第1组 *',
+      '已告知全班',
+    ]);
     expect(submitOf(card)).toEqual({
       tag: 'button',
       name: 'submit',

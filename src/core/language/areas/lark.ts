@@ -9,6 +9,10 @@ export const lark = defineMessages({
   'lark.none': { 'zh-CN': '不选', 'en-US': 'None' },
   'lark.noOptions': { 'zh-CN': '现在没有可以选的。', 'en-US': 'There is nothing to choose from now.' },
   'lark.range': { 'zh-CN': '{min} 到 {max}', 'en-US': '{min} to {max}' },
+  'lark.rangeInSteps': {
+    'zh-CN': '{min} 到 {max}，每 {step} 一档',
+    'en-US': '{min} to {max}, in steps of {step}',
+  },
   'lark.goOn': { 'zh-CN': '写不下时接着写在这里', 'en-US': 'Goes on here when the box above is full' },
   'lark.restOfText': {
     'zh-CN': '输入框最多放得下 {max} 个字。之前写的后面还有：',
