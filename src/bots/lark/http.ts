@@ -3,7 +3,7 @@ import type { Clock } from '../../core/ports/clock.js';
 import { decrypt, textOf } from './decrypt.js';
 import type { Door, LarkHost } from './host.js';
 import type { Intake } from './intake.js';
-import { readEnvelope } from './payloads.js';
+import { isAppId, readEnvelope } from './payloads.js';
 import { isSigned, isToken, type SignedRequest } from './signature.js';
 import { bodyBytes, probeBytes } from './timing.js';
 
@@ -26,21 +26,19 @@ export function createHttpRoutes({ intake, host, clock, fault }: HttpContext): R
   const router = express.Router();
   const bytes = express.raw({ type: () => true, limit: bodyBytes, inflate: false });
 
+  /** Null: no app has this address. */
+  async function doorOf({ params }: Request): Promise<Door | null> {
+    const appId = params['appId'];
+    if (appId === undefined) return host.doorOf(null);
+    return typeof appId === 'string' && isAppId(appId) ? host.doorOf(appId) : null;
+  }
+
   async function answer(request: Request, response: Response): Promise<void> {
-    const { appId = null } = request.params;
-    const door = typeof appId === 'string' && !/^cli_[0-9a-fA-F]{16}$/.test(appId) ? null : await doorOf(appId);
+    const door = await doorOf(request);
     if (door === null) return end(response, 404);
     const opened = open(signedOf(request), door, clock.machine().getTime());
     if (typeof opened === 'number') return end(response, opened);
-    if ('challenge' in opened) {
-      response.json({ challenge: opened.challenge });
-      return;
-    }
-    response.json(await intake.take({ appId: door.appId, body: opened.body }));
-  }
-
-  async function doorOf(appId: unknown): Promise<Door | null> {
-    return host.doorOf(typeof appId === 'string' ? appId : null);
+    response.json('challenge' in opened ? opened : await intake.take({ appId: door.appId, body: opened.body }));
   }
 
   router.post(['/lark/events', '/lark/events/:appId'], bytes, async (request, response) => {

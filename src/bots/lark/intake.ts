@@ -94,12 +94,25 @@ export function createIntake(context: IntakeContext): Intake {
       await accept(placed, 'message');
       return nothing;
     }
-    const { repeated, reply } = await accept(placed, 'reply');
+    const accepted = await accept(placed, 'reply');
     const user = 'actor' in inbound ? inbound.actor.externalId : '';
     const to = async (given: Reply | null): Promise<Addressee> => {
       const language = given?.language ?? (await languageSoon(of, user));
       return { of, user, key: inbound.key, language };
     };
+    // It is stored and will be done: what goes wrong from here on says nothing else.
+    return answer(way, accepted, late, to).catch((error: unknown) => {
+      fault(error);
+      return nothing;
+    });
+  }
+
+  async function answer(
+    way: Callback,
+    { repeated, reply }: Awaited<ReturnType<Accept>>,
+    late: Promise<'late'>,
+    to: (given: Reply | null) => Promise<Addressee>,
+  ): Promise<CallbackAnswer> {
     const first = await Promise.race([reply, late]);
     if (first !== 'late' && first !== null) {
       const addressee = await to(first);

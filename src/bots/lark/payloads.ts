@@ -13,6 +13,8 @@ const appId = z.string().regex(/^cli_[0-9a-fA-F]{16}$/);
 /** Names one press, and lets its card be changed afterwards. */
 const actionToken = z.string().regex(/^c-[\w-]{1,100}$/);
 
+export const isAppId = (text: string): boolean => appId.safeParse(text).success;
+
 /** Around everything that is not the look at the address: what is common to both of its versions. */
 export type Envelope =
   | { readonly kind: 'challenge'; readonly token: string; readonly challenge: string }

@@ -193,6 +193,13 @@ describe('a press in the direct chat is answered in the same breath', () => {
     expect(served.faults).toMatchObject([{ error: 'Unrenderable' }]);
   });
 
+  test('whatever goes wrong once it is stored is a fault of ours, and no reason to send it again', async () => {
+    answer = () => ({ card: { tone: 'plain' } as Card });
+    expect(await pushed(press('t'))).toEqual({});
+    expect(accepted).toHaveLength(1);
+    expect(served.faults).toMatchObject([{ error: 'TypeError' }]);
+  });
+
   test('a card that Feishu refuses is said in words', async () => {
     refuses = ({ body }) => (body['msg_type'] === 'interactive' ? 230_099 : undefined);
     answer = () => ({ card: notice('for you') });
