@@ -25,7 +25,8 @@ export function openLark({ config, publicUrl, ports, inbox, log, found }: LarkPa
     log,
     async whoAmI(app) {
       const bot = await lark.whoAmI(app);
-      await slashCommand.offer([app]);
+      // Nobody waits for it.
+      void slashCommand.offer([app]);
       return bot;
     },
     found: () => void found(),
