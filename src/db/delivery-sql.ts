@@ -144,7 +144,10 @@ function claimTaken({ lease, leaseUntil, school, machine }: ClaimRequest): Prism
      ORDER BY c."urgency", c."notBefore", c."seq"`;
 }
 
-/** Settles what is still held, and writes down why a message does not arrive, in the same statement. */
+/**
+ * Settles what is still held, and writes down why a message does not arrive, in the same statement. A change may have moved
+ * its message: the next one finds it where it is now.
+ */
 export function settleSql(settlements: readonly Settlement[]): Prisma.Sql {
   return Prisma.sql`
     WITH settled AS (
@@ -158,7 +161,13 @@ export function settleSql(settlements: readonly Settlement[]): Prisma.Sql {
                "id" text, "lease" text, "state" text, "nextAttemptAt" timestamptz, "counts" boolean, "messageRef" text,
                "sentAt" timestamptz, "failure" text, "decision" jsonb)
        WHERE d."id" = s."id" AND d."lease" = s."lease" AND d."state" = 'sending'
-      RETURNING d."id", d."schoolId", d."kind", d."audience", d."subjectId", d."personId", s."decision"
+      RETURNING d."id", d."schoolId", d."kind", d."audience", d."subjectId", d."personId", d."targetId", d."messageRef",
+                s."decision"
+    ),
+    moved AS (
+      UPDATE "Delivery" t SET "messageRef" = settled."messageRef" FROM settled
+       WHERE t."id" = settled."targetId" AND t."messageRef" IS DISTINCT FROM settled."messageRef"
+         AND settled."messageRef" IS NOT NULL
     ),
     decided AS (
       INSERT INTO "Decision" ("id", "schoolId", "kind", "audience", "subjectId", "personId", "outcome", "reason", "deliveryId", "at")

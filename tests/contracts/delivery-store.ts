@@ -60,6 +60,20 @@ export function deliveryStoreContract(open: () => DeliveryStore): void {
     expect(keysOf(await store.claim(request()))).toEqual(['b']);
   });
 
+  test('a message that was moved by a change is where the next change looks for it', async () => {
+    const store = open();
+    const id = await store.add(draft('a', 'C1'));
+    const [sent] = await store.claim(request());
+    if (sent) await store.settle([settlement(sent, { messageRef: 'one' })]);
+    await store.add(updateOf(id, 'b'));
+    const [first] = await store.claim(request());
+    expect(first?.target).toEqual({ state: 'sent', messageRef: 'one' });
+    if (first) await store.settle([settlement(first, { messageRef: 'one and more' })]);
+    await store.add(updateOf(id, 'c'));
+    const [second] = await store.claim(request());
+    expect(second?.target).toEqual({ state: 'sent', messageRef: 'one and more' });
+  });
+
   test('further copies of a circular are taken where nothing goes before them in their chats', async () => {
     const store = open();
     const copy = (key: string, to: string, parts: Parameters<typeof draft>[2] = {}) =>

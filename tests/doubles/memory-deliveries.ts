@@ -184,6 +184,8 @@ export function createMemoryDeliveries(directChats: ReadonlyMap<string, string> 
           messageRef: one.messageRef ?? row.messageRef,
           sendingSince: one.state === 'sending' ? row.sendingSince : null,
         });
+        const target = row.draft.verb === 'update' ? byId(row.draft.targetId) : undefined;
+        if (target && one.messageRef !== null) target.messageRef = one.messageRef;
         held.add(one.id);
       }
       return held;

@@ -136,7 +136,10 @@ export interface DeliveryStore {
   claim(request: ClaimRequest): Promise<readonly ClaimedDelivery[]>;
   /** The same for further copies of a circular, in lines that have nothing before them. */
   claimCopies(request: ClaimRequest, circular: string): Promise<readonly ClaimedDelivery[]>;
-  /** In one statement; gives the ids that were still held under their lease. */
+  /**
+   * In one statement; gives the ids that were still held under their lease. The reference that a change ends with is its
+   * message's from then on.
+   */
   settle(settlements: readonly Settlement[]): Promise<ReadonlySet<string>>;
   /** When something of the workspace that is due in school time can next be tried; null: nothing is left. */
   nextAttempt(workspaceId: string, school: Date, machine: Date): Promise<Date | null>;
