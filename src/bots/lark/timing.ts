@@ -21,11 +21,11 @@ export const uploadTimeoutMs = 60_000;
 export const partsWithinMs = 5_000;
 
 /** Five a second to one chat or one person, shared by all its bots; open.feishu.cn, im-v1/message/create, 2025-08. */
-export const perChatMs = 250;
+export const perChatMs = 200;
 
 /** Fifty a second and a thousand a minute for each call; open.feishu.cn, api-call-guide/frequency-control, 2024-10. */
-export const perWorkspacePerSecond = 40;
-export const perWorkspacePerMinute = 900;
+export const perWorkspacePerSecond = 50;
+export const perWorkspacePerMinute = 1_000;
 
 /** For so long the same `uuid` is the same message; open.feishu.cn, im-v1/message/create, 2025-08. */
 export const sameMessageMs = 60 * 60_000;
