@@ -4,7 +4,7 @@ import { textName } from '../../src/bots/lark/names.js';
 // What Feishu sends, one of each kind, as open.feishu.cn shows it (2025) and with the fields that it adds in fact.
 
 export const app = 'cli_a1b2c3d4e5f60718';
-export const tenant = '16a1b2c3d4e5f607';
+const tenant = '16a1b2c3d4e5f607';
 export const verificationToken = 'the-verification-token';
 export const encryptKey = 'the-encrypt-key';
 export const bot = 'ou_b07b07b07b07b07b07b07b07b07b07b0';
@@ -16,7 +16,7 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 let count = 0;
 /** 32 hexadecimal digits that nothing else has. */
-export const unique = () => createHash('md5').update(`lark ${++count}`).digest('hex');
+const unique = () => createHash('md5').update(`lark ${++count}`).digest('hex');
 
 const someone = (openId: string) => ({ open_id: openId, union_id: `on_${openId.slice(3)}`, user_id: 'e33ggbyz' });
 

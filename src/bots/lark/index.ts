@@ -1,6 +1,7 @@
 import type { Router } from 'express';
 import type { Clock, Wait } from '../../core/ports/clock.js';
 import type { Messenger, Post } from '../../core/ports/messenger.js';
+import { createCalling } from './calling.js';
 import type { LarkHost } from './host.js';
 import { createHttpRoutes } from './http.js';
 import { isPerson } from './ids.js';
@@ -10,7 +11,7 @@ import { toDirectChats } from './place.js';
 import { createSocket, Refused, type SocketState } from './socket.js';
 import { createWebApi, type WebApi } from './web-api.js';
 
-export type { AppCredentials, Door, Installation, LarkHost } from './host.js';
+export type { LarkHost } from './host.js';
 export type { SocketState } from './socket.js';
 
 export interface LarkSettings {
@@ -36,6 +37,8 @@ export interface LarkDependencies {
   readonly clock: Clock;
   readonly wait: Wait;
   readonly log: (fault: LarkFault) => void;
+  /** Told of each call that the month's allowance counts. */
+  readonly made?: (appId: string) => void;
 }
 
 export interface Lark {
@@ -55,9 +58,10 @@ export interface Lark {
 }
 
 /** Feishu, over HTTP or long connections. */
-export function createLark({ settings, host, accept, clock, wait, log }: LarkDependencies): Lark {
+export function createLark({ settings, host, accept, clock, wait, log, made }: LarkDependencies): Lark {
   const { mode, domain, publicUrl } = settings;
-  const api = createWebApi(clock, domain);
+  const calling = createCalling(clock, domain, ({ appId }) => made?.(appId));
+  const api = createWebApi(clock, domain, calling);
   const origin = publicUrl ?? undefined;
   const fault = (error: unknown) => log(faultOf(error));
   const intake = createIntake({ api, host, accept, clock, wait, origin, fault });

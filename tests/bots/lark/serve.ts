@@ -11,7 +11,7 @@ import { app, bot, encrypted, encryptKey, signed, verificationToken } from '../.
 
 type Accept = LarkDependencies['accept'];
 
-export const installation: Installation = {
+const installation: Installation = {
   workspaceId: 'w1',
   appId: app,
   appSecret: 'the-secret',
