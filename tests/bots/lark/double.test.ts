@@ -139,6 +139,8 @@ describe('the fake Feishu, called by the library of Feishu', () => {
     expect(await codeOf(change(clientOf(another, 'another')))).toBe(230012);
     expect(await codeOf(change(client))).toBe(0);
     expect((await shownTo('li', 'group')).at(-1)).toMatchObject({ edited: true, actions: [{ label: 'After' }] });
+    const silent = { ...card(button('After')), config: {} };
+    expect(await codeOf(client.im.v1.message.patch({ path, data: { content: JSON.stringify(silent) } }))).toBe(230001);
     await lark.ask({ do: 'configure', clockOffsetMs: 14 * 86_400_000 + 1 });
     expect(await codeOf(change(clientOf(theApp, 'the-secret-of-the-double')))).toBe(230031);
     await lark.ask({ do: 'configure', clockOffsetMs: 0 });

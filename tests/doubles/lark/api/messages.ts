@@ -100,6 +100,9 @@ export function messageApis(pace: Pace): readonly Api[] {
         if (bytes > world.profile.limits.cardBytes)
           throw new LarkError(230025, 'The length of the message content reaches its limit.');
         const card = cardIn(jsonIn(body.content));
+        // Both have to say it, although in the second schema nothing else is possible.
+        if (![message.card, card].every((each) => each?.config?.update_multi))
+          throw invalid('ext=update_multi has to be true before and after');
         pace.change(message.id);
         Object.assign(message, { card, content: body.content, updatedMs: world.now(), changed: world.stir() });
         message.edits += 1;
