@@ -1,4 +1,7 @@
 import { wait } from '../../src/app/wait.js';
+import type { LarkHost, Installation as LarkInstallation } from '../../src/bots/lark/host.js';
+import { createMessenger as createLarkMessenger } from '../../src/bots/lark/outbound.js';
+import { createWebApi as createLarkApi } from '../../src/bots/lark/web-api.js';
 import type { Installation, SlackHost } from '../../src/bots/slack/host.js';
 import { createMessenger } from '../../src/bots/slack/outbound.js';
 import { createWebApi } from '../../src/bots/slack/web-api.js';
@@ -10,7 +13,16 @@ import type { HeartWire } from './heart-platform.js';
 
 /** The program's way out to the platform that it is killed in front of. */
 export async function createHeartMessenger(wire: HeartWire, clock: Clock): Promise<Messenger> {
-  return wire.kind === 'strict' ? strict(wire) : slack(wire, clock);
+  switch (wire.kind) {
+    case 'strict':
+      return strict(wire);
+    case 'slack':
+      return slack(wire, clock);
+    case 'lark':
+      return lark(wire, clock);
+    default:
+      return wire satisfies never;
+  }
 }
 
 function strict({ url, personality }: Extract<HeartWire, { kind: 'strict' }>): Messenger {
@@ -34,4 +46,16 @@ async function slack(wire: Extract<HeartWire, { kind: 'slack' }>, clock: Clock):
   if (wire.quarantineMs === null) return messenger;
   const repeat = { by: 'readBack', quarantineMs: wire.quarantineMs } as const;
   return { ...messenger, capabilities: { ...messenger.capabilities, repeat } };
+}
+
+function lark({ url, appId, appSecret }: Extract<HeartWire, { kind: 'lark' }>, clock: Clock): Messenger {
+  const installation: LarkInstallation = { workspaceId, appId, appSecret, botOpenId: 'ou_of_the_heart' };
+  const host: LarkHost = {
+    ofApp: async () => installation,
+    ofWorkspace: async () => installation,
+    doorOf: async () => null,
+    apps: async () => [installation],
+    languageOf: async () => 'zh-CN',
+  };
+  return createLarkMessenger({ api: createLarkApi(clock, url), host, clock, wait, origin: undefined });
 }

@@ -1,5 +1,9 @@
 import { join } from 'node:path';
 import type { DeliveryLimits } from '../../src/core/deliveries/limits.js';
+import { chatIdOf, openIdOf } from '../doubles/lark/ids.js';
+import { startLark } from '../doubles/lark/lark.js';
+import type { LedgerLine as LarkLine } from '../doubles/lark/ledger.js';
+import { badDay as larkBadDay, theApp } from '../doubles/lark/profile.js';
 import { startPlatform } from '../doubles/platform.js';
 import { badDay, type PlatformProfile } from '../doubles/platform-wire.js';
 import { badDay as slackBadDay } from '../doubles/slack/profile.js';
@@ -10,7 +14,8 @@ import { startSlack } from '../doubles/slack/slack.js';
 /** What the program is told of its platform; `createHeartMessenger` makes its way out of it. */
 export type HeartWire =
   | { readonly kind: 'strict'; readonly url: string; readonly personality: 'key' | 'readBack' }
-  | { readonly kind: 'slack'; readonly apiUrl: string; readonly quarantineMs: number | null };
+  | { readonly kind: 'slack'; readonly apiUrl: string; readonly quarantineMs: number | null }
+  | { readonly kind: 'lark'; readonly url: string; readonly appId: string; readonly appSecret: string };
 
 /** One message as it stands in the ledger, in the ledger's order; a long card is several. */
 export interface Shown {
@@ -25,7 +30,7 @@ export interface Shown {
 
 export interface HeartPlatform {
   readonly wire: HeartWire;
-  /** Whom events are from, and whom occurrences tell. Ids of accounts; those that begin with C are group chats. */
+  /** Whom events are from, and whom occurrences tell. Ids of accounts, and of group chats. */
   readonly recipients: { readonly said: readonly string[]; readonly told: readonly string[] };
   /** Every so many messages one is too long for a single post; 0: none. */
   readonly longEvery: number;
@@ -41,6 +46,9 @@ export interface HeartPlatform {
   figures(): Readonly<Record<string, number>>;
   stop(): Promise<void>;
 }
+
+/** By the shape of the id, on any of the platforms. */
+export const isGroupChat = (id: string): boolean => /^(?:C|oc_)/.test(id);
 
 export type OpenHeartPlatform = (seed: number, folder: string) => Promise<HeartPlatform>;
 
@@ -161,4 +169,75 @@ export function slackPlatform({ chats, longEvery, lifeMs, drainMs, quarantineMs 
       stop: () => slack.stop(),
     };
   };
+}
+
+export interface LarkDay extends Pick<SlackDay, 'longEvery' | 'lifeMs' | 'drainMs'> {
+  /** Chats of each kind, as on Slack. */
+  readonly chats: number;
+}
+
+const appSecret = 'the-secret-of-the-heart';
+
+/** The fake Feishu with its real limits, on a bad day. */
+export function larkPlatform({ chats, longEvery, lifeMs, drainMs }: LarkDay): OpenHeartPlatform {
+  return async (seed, folder) => {
+    const said = numbered('said', chats);
+    const told = numbered('told', chats);
+    const groups = numbered('group', chats);
+    const lark = await startLark(
+      {
+        seed,
+        tenants: [
+          {
+            apps: [{ id: theApp, secret: appSecret }],
+            users: [...said, ...told].map((id) => ({ id, name: id })),
+            chats: groups.map((id) => ({ id: chatIdOf(id), name: id, members: said })),
+          },
+        ],
+        faults: { rates: larkBadDay, answerMs: 300 },
+      },
+      join(folder, 'ledger.jsonl'),
+    );
+    const inGroupToo = (user: string, place: number) => [openIdOf(theApp, user), chatIdOf(groups[place] ?? '')];
+    return {
+      wire: { kind: 'lark', url: lark.url, appId: theApp, appSecret },
+      recipients: { said: said.map((user) => openIdOf(theApp, user)), told: told.flatMap(inGroupToo) },
+      longEvery,
+      // As on Slack: killed every few seconds, one message may be in the air at many deaths.
+      limits: { maxTries: 1_000 },
+      lifeMs,
+      drainMs,
+      shown: () => shownOnLark(lark.ledger()),
+      unplanned: () =>
+        lark.ledger().flatMap((line) => {
+          if (line.kind === 'unplanned') return [line.message];
+          if (line.kind === 'wrong') return [`${line.what}: ${line.details.join(', ')}`];
+          return line.kind === 'call' && line.code !== 0 ? [`${line.method}: ${line.code}`] : [];
+        }),
+      figures() {
+        const ledger = lark.ledger();
+        const refused = ledger.flatMap((line) => (line.kind === 'refused' ? [line.why] : []));
+        const kinds = ledger.map((line) => line.kind);
+        return {
+          repeats: kinds.filter((kind) => kind === 'repeat').length,
+          faults: kinds.filter((kind) => kind === 'fault').length,
+          refusedByLuck: refused.filter((why) => why === 'luck').length,
+          refusedInChat: refused.filter((why) => why === 'chat').length,
+          refusedOtherwise: refused.filter((why) => why !== 'luck' && why !== 'chat').length,
+        };
+      },
+      stop: () => lark.stop(),
+    };
+  };
+}
+
+/** A message's own words stand in the title of each of its parts, and under it which of them that is. */
+function shownOnLark(ledger: readonly LarkLine[]): readonly Shown[] {
+  const gone = new Set(ledger.flatMap((line) => (line.kind === 'delete' ? [line.message] : [])));
+  return ledger.flatMap((line) => {
+    if (line.kind !== 'post' || gone.has(line.message)) return [];
+    const [cause = '', under = ''] = line.text.split('\n', 2);
+    const [, part = '1', parts = '1'] = /^第 (\d+) 条，共 (\d+) 条$/.exec(under) ?? [];
+    return [{ chat: line.chat, cause, key: `${line.chat} ${cause}`, part: Number(part) - 1, last: part === parts }];
+  });
 }

@@ -15,7 +15,7 @@ import { createJobs, type JobsOptions } from '../../src/jobs/jobs.js';
 import { noChats } from '../doubles/no-chats.js';
 import { draft, workspaceId } from '../support/reliable.js';
 import { createHeartMessenger } from './heart-messenger.js';
-import type { HeartPlatform, HeartWire } from './heart-platform.js';
+import { type HeartPlatform, type HeartWire, isGroupChat } from './heart-platform.js';
 import { tell, untilGo } from './kill-loop.js';
 
 // A program that is killed: the real inbox, sweeper, delivery engine and queue on a real database. Half of its messages
@@ -82,7 +82,7 @@ const engine = createDeliveryEngine({
 
 /** What an event or an occurrence causes: one message, in the transaction that marks the cause as done. */
 function causedBy(cause: string, text: string, chat: string) {
-  const to = chat.startsWith('C') ? { chat } : { account: chat };
+  const to = isGroupChat(chat) ? { chat } : { account: chat };
   return draft(`effect:${cause}`, to, { card: cardOf(text) });
 }
 

@@ -8,7 +8,7 @@ import { type Backend, openTestDatabase } from '../support/database.js';
 import { seedWorkspaces, workspaceId } from '../support/reliable.js';
 import { copyTemplate } from '../support/template.js';
 import type { HeartInput } from './heart.js';
-import type { HeartPlatform, OpenHeartPlatform, Shown } from './heart-platform.js';
+import { type HeartPlatform, isGroupChat, type OpenHeartPlatform, type Shown } from './heart-platform.js';
 import { type KillReport, runUnderKills } from './kill-loop.js';
 
 export interface HeartRun {
@@ -41,7 +41,7 @@ export async function killHeart(
   const { backend, kills, messages, seed } = run;
   const folder = await mkdtemp(join(tmpdir(), 'gongyu-heart-'));
   const platform = await run.platform(seed, folder);
-  const accounts = [...platform.recipients.said, ...platform.recipients.told].filter((id) => !id.startsWith('C'));
+  const accounts = [...platform.recipients.said, ...platform.recipients.told].filter((id) => !isGroupChat(id));
   const database = backend === 'embedded' ? await seededFolder(accounts) : await seededServer(accounts);
   const redis = run.redis ? { url: run.redis, prefix: `gongyu-heart-${randomUUID()}` } : null;
   const input = (life: number): HeartInput => ({
