@@ -103,13 +103,18 @@ function createLarkVisitor({ lark, app, settle, user, name, group, hear }: Seat)
     const before = (await look()).moment;
     const done = await gesture();
     await settle();
-    const { chats, moment } = await lark.ask({ do: 'await', ...me, after: before, withinMs: patienceMs });
-    const messages = chats.flatMap((one) => one.messages);
-    if (!messages.some((one) => one.changed > before && one.author === 'bot'))
-      await lark.ask({ do: 'await', ...me, after: moment, withinMs: afterToastMs });
+    if (done.pushes.length > 0) await answered(before);
     await settle();
     await lark.ask({ do: 'settled' });
     return answerOf(await look(), before, done, chat);
+  }
+
+  /** Until there is an answer; what the client itself refused never left it. */
+  async function answered(before: number): Promise<void> {
+    const { chats, moment } = await lark.ask({ do: 'await', ...me, after: before, withinMs: patienceMs });
+    const messages = chats.flatMap((one) => one.messages);
+    if (messages.some((one) => one.changed > before && one.author === 'bot')) return;
+    await lark.ask({ do: 'await', ...me, after: moment, withinMs: afterToastMs });
   }
 
   /** As Feishu delivers again what was not answered: only events are. */
