@@ -1,5 +1,5 @@
+import { readMeanings } from '../../src/bots/lark/meanings.js';
 import { readName } from '../../src/bots/lark/names.js';
-import { readMeanings } from '../../src/bots/lark/option-signs.js';
 import type { SeenMessage } from '../doubles/lark/people/desk.js';
 
 /** A form on a card, by the fields of ours that its inputs stand for. */

@@ -1,7 +1,7 @@
 import type { Action } from '../../core/message/card.js';
+import { Unrenderable } from '../../core/message/unrenderable.js';
 import type { Button, Callback, ColumnSet, Option, Press, Select } from './card-json.js';
 import * as limits from './limits.js';
-import { Unrenderable } from './unrenderable.js';
 import { label, sizeOfJson, tooLong } from './wire.js';
 
 type Pressable = Extract<Action, { kind: 'button' }>;

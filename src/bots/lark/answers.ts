@@ -5,6 +5,8 @@ import type { Language } from '../../core/language/language.js';
 import { say } from '../../core/language/say.js';
 import { type Card, notice } from '../../core/message/card.js';
 import type { Reply } from '../../core/message/reply.js';
+import { Unrenderable } from '../../core/message/unrenderable.js';
+import { isBlank, visible } from '../../core/message/visible.js';
 import type { Wait } from '../../core/ports/clock.js';
 import type { LarkCard } from './card-json.js';
 import { refusedCard } from './errors.js';
@@ -14,9 +16,8 @@ import type { Callback } from './inbound.js';
 import { forDirectChat } from './place.js';
 import { renderCard } from './render.js';
 import { pagesOf, renderForm } from './render-form.js';
-import { clip, isBlank, visible } from './text.js';
+import { clip } from './text.js';
 import { answerPatienceMs, perChatMs } from './timing.js';
-import { Unrenderable } from './unrenderable.js';
 import type { Outgoing, WebApi } from './web-api.js';
 
 export interface AnswerContext {

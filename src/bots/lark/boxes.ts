@@ -1,6 +1,7 @@
 import type { FieldView } from '../../core/forms/view.js';
+import { oneLine, visible } from '../../core/message/visible.js';
 import { boxesPerText, inputText } from './limits.js';
-import { oneLine, pieces, visible } from './text.js';
+import { pieces } from './text.js';
 
 type TextField = Extract<FieldView, { kind: 'text' }>;
 

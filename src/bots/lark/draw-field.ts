@@ -1,14 +1,15 @@
+import { no, none, type OptionSigns, yes } from '../../core/forms/option-signs.js';
 import type { FieldView } from '../../core/forms/view.js';
 import type { Language } from '../../core/language/language.js';
 import { say } from '../../core/language/say.js';
+import { Unrenderable } from '../../core/message/unrenderable.js';
+import { isBlank, oneLine, visible } from '../../core/message/visible.js';
 import { boxesOf } from './boxes.js';
 import type { Div, FormElement, Input, Option } from './card-json.js';
 import { drawBlocks } from './draw.js';
 import * as limits from './limits.js';
 import { choiceName, textName } from './names.js';
-import { no, none, type OptionSigns, yes } from './option-signs.js';
-import { isBlank, oneLine, pieces, visible } from './text.js';
-import { Unrenderable } from './unrenderable.js';
+import { pieces } from './text.js';
 import { div, label, plain, tooLong } from './wire.js';
 
 type OptionsField = Extract<FieldView, { kind: 'choice' | 'choices' }>;

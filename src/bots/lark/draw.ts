@@ -1,14 +1,25 @@
 import type { Block, Card } from '../../core/message/card.js';
+import type { Packed } from '../../core/message/pack.js';
 import { colonAfter } from '../../core/message/plain.js';
 import { plainOf, type RichText, type Run, runsOf } from '../../core/message/rich-text.js';
+import { progressBar } from '../../core/message/signs.js';
+import { isBlank, oneLine, visible } from '../../core/message/visible.js';
 import { drawButtons, drawSelect } from './actions.js';
 import type { Block as Drawn, Element } from './card-json.js';
 import { markdownOf, needsMarkdown } from './markdown.js';
-import type { Piece } from './pack.js';
 import { type Part, partsOf } from './parts.js';
 import { drawTable } from './table.js';
-import { isBlank, oneLine, visible } from './text.js';
 import { countElements, div, sizeOfJson } from './wire.js';
+
+/** One part of a card, drawn. */
+export interface Piece extends Packed {
+  readonly elements: readonly Element[];
+  /** Bytes in the request. */
+  readonly bytes: number;
+  /** Elements as Feishu counts them. */
+  readonly count: number;
+  readonly tables: number;
+}
 
 /** What stands under the title, in drawn pieces; those without anything to see are left out. */
 export function drawCard(card: Pick<Card, 'blocks' | 'footer'>, origin: string | undefined): readonly Piece[] {
@@ -91,12 +102,8 @@ function fieldRuns(fields: Extract<Block, { kind: 'fields' }>['fields']): readon
     });
 }
 
-const barLength = 10;
-
-/** A bar for the eye, and the numbers as they came. */
-function drawProgress({ label, done, total }: Extract<Block, { kind: 'progress' }>): Drawn {
-  const share = done / total;
-  const filled = total > 0 && Number.isFinite(share) ? Math.round(Math.min(Math.max(share, 0), 1) * barLength) : 0;
-  const bar = `${'▰'.repeat(filled)}${'▱'.repeat(barLength - filled)}  ${done}/${total}`;
+function drawProgress(progress: Extract<Block, { kind: 'progress' }>): Drawn {
+  const { label } = progress;
+  const bar = progressBar(progress);
   return div(isBlank(label) ? bar : `${label}\n${bar}`);
 }

@@ -1,9 +1,10 @@
 import type { Language } from '../../core/language/language.js';
 import { say } from '../../core/language/say.js';
-import { actionsOf, type Card } from '../../core/message/card.js';
-import { renderPlain } from '../../core/message/plain.js';
+import type { Card } from '../../core/message/card.js';
+import { labelsOf, renderPlain } from '../../core/message/plain.js';
+import { isBlank, visible } from '../../core/message/visible.js';
 import { textMessage } from './limits.js';
-import { isBlank, oneLine, pieces, visible } from './text.js';
+import { pieces } from './text.js';
 
 /**
  * The same words as text messages in order, for a Feishu that refuses the card. Feishu reads tags, and links in Markdown,
@@ -11,7 +12,7 @@ import { isBlank, oneLine, pieces, visible } from './text.js';
  */
 export function renderText(card: Card, language: Language): readonly [string, ...string[]] {
   const words = visible(renderPlain(card)).trim();
-  const text = harmless(isBlank(words) ? labelsOf(card) || say(language, 'lark.nothing') : words);
+  const text = harmless(isBlank(words) ? onButtons(card) || say(language, 'lark.nothing') : words);
   const [first = '', ...rest] = pieces(text, textMessage).filter((piece) => !isBlank(piece));
   const parts = rest.length + 1;
   const numbered = (piece: string, place: number) =>
@@ -20,10 +21,9 @@ export function renderText(card: Card, language: Language): readonly [string, ..
 }
 
 /** A card of buttons alone says what they say. */
-function labelsOf(card: Card): string {
-  return actionsOf(card)
-    .map((action) => oneLine(action.kind === 'button' ? action.label : action.placeholder))
-    .filter((text) => text !== '')
+function onButtons(card: Card): string {
+  return labelsOf(card)
+    .filter((label) => label !== '')
     .join(' · ');
 }
 

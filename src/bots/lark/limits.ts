@@ -28,8 +28,9 @@ export const summaryText = 100;
 /** One text of ours: small enough that several fit, however many bytes its signs take, and that a card is cut near where it is full. */
 export const richText = 1_500;
 
-/** What holds a run, an item or a field, in the same sum; ours. */
+/** What holds a run, and a field's label and value, in the same sum; ours. */
 export const sizePerRun = 10;
+export const sizePerField = 2 * sizePerRun;
 
 export const linkLength = 1_000;
 

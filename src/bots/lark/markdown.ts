@@ -1,7 +1,8 @@
+import { addressOf } from '../../core/message/address.js';
 import type { RichText, Run } from '../../core/message/rich-text.js';
 import { runsOf } from '../../core/message/rich-text.js';
+import { isBlank, oneLine, visible } from '../../core/message/visible.js';
 import { linkLength } from './limits.js';
-import { isBlank, oneLine, visible } from './text.js';
 
 /**
  * Markdown for what only it can show: strong words and links of ours. Whatever else a text holds is there letter by
@@ -15,7 +16,7 @@ export function markdownOf(text: RichText, origin: string | undefined): string {
 /** Whether the text holds what plain text cannot show. */
 export function needsMarkdown(text: RichText, origin: string | undefined): boolean {
   return runsOf(text).some((run) =>
-    isBlank(visible(run.text)) ? false : 'link' in run ? addressOf(run.link, origin) !== null : run.strong === true,
+    isBlank(visible(run.text)) ? false : 'link' in run ? writable(run.link, origin) !== null : run.strong === true,
   );
 }
 
@@ -33,7 +34,7 @@ interface Mark {
 
 function markRun(run: Run, origin: string | undefined): readonly Mark[] {
   if ('link' in run) {
-    const address = addressOf(run.link, origin);
+    const address = writable(run.link, origin);
     const words = oneLine(run.text);
     if (address === null || words === '') return [{ text: escaped(run.text), strong: false }];
     return [{ text: `[${escaped(words)}](${address})`, strong: false }];
@@ -78,14 +79,10 @@ function isLetter(unit: string | undefined): boolean {
   return unit !== undefined && !/\s/u.test(unit) && !/[\p{P}\p{S}]/u.test(unit);
 }
 
-/** Web addresses, and paths of this server where its own address is known; never another scheme. */
-function addressOf(link: string, origin: string | undefined): string | null {
-  const path = /^\/(?![/\\])/.test(link);
-  if (path && origin === undefined) return null;
-  if (!URL.canParse(link, path ? origin : undefined)) return null;
-  const url = new URL(link, path ? origin : undefined);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return null;
-  if (url.hostname.includes('[') || url.username !== '' || url.password !== '') return null;
+/** The address as it can stand in Markdown; null where it cannot. */
+function writable(link: string, origin: string | undefined): string | null {
+  const url = addressOf(link, origin);
+  if (url === null || url.hostname.includes('[') || url.username !== '' || url.password !== '') return null;
   const rest = url.href.slice(url.origin.length).replace(/[^\w/?&=%.#:,+~-]/gu, percent);
   const address = url.origin + rest;
   return address.length <= linkLength ? address : null;

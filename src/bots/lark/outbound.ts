@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DeliveryError, type DeliveryFault } from '../../core/errors.js';
+import { Unrenderable } from '../../core/message/unrenderable.js';
 import type { Clock, Wait } from '../../core/ports/clock.js';
 import type { Circular, Messenger, Post, Sent, SentCircular } from '../../core/ports/messenger.js';
 import { cannotChange, lacksPermission, refusedCard } from './errors.js';
@@ -10,7 +11,6 @@ import { createPeople } from './people.js';
 import { createRecent } from './recent.js';
 import { renderCard } from './render.js';
 import { partsWithinMs, perChatMs, perWorkspacePerMinute, perWorkspacePerSecond, sameMessageMs } from './timing.js';
-import { Unrenderable } from './unrenderable.js';
 import { type Outgoing, peopleAtOnce, type WebApi } from './web-api.js';
 
 export interface OutboundContext {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { no, none, yes } from '../../core/forms/option-signs.js';
 import { joinBoxes } from './boxes.js';
 import { optionValue, sessionLength, tokenLength } from './limits.js';
+import { readMeanings } from './meanings.js';
 import { readName } from './names.js';
-import { no, none, readMeanings, yes } from './option-signs.js';
 
 /** What somebody did with a card of ours. */
 export type CardAction =

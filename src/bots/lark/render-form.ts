@@ -1,16 +1,18 @@
+import { type OptionSigns, signOptions } from '../../core/forms/option-signs.js';
 import type { FieldView, FormView } from '../../core/forms/view.js';
 import type { Language } from '../../core/language/language.js';
 import { say } from '../../core/language/say.js';
+import { Unrenderable } from '../../core/message/unrenderable.js';
+import { oneLine } from '../../core/message/visible.js';
 import { boxesOf } from './boxes.js';
 import type { Block, FormElement, LarkCard, Submit, SubmitButton } from './card-json.js';
 import { drawBlocks } from './draw.js';
 import { drawField } from './draw-field.js';
 import * as limits from './limits.js';
+import { writeMeanings } from './meanings.js';
 import { formName, submitName } from './names.js';
-import { type OptionSigns, signOptions, writeMeanings } from './option-signs.js';
 import { frame } from './render.js';
-import { clip, oneLine } from './text.js';
-import { Unrenderable } from './unrenderable.js';
+import { clip } from './text.js';
 import { countElements, fitsLabel, label, sizeOfJson } from './wire.js';
 
 /**
@@ -24,7 +26,7 @@ import { countElements, fitsLabel, label, sizeOfJson } from './wire.js';
  * @throws Unrenderable when a field has no id, or more options than a card holds, or values too long for it.
  */
 export function renderForm(view: FormView, language: Language, page = 0): LarkCard {
-  const signs = signOptions(view.fields);
+  const signs = signsOf(view);
   const pages = layOut(view, signs, language);
   const place = Math.min(Math.max(Math.trunc(page) || 0, 0), pages.length - 1);
   const { above, elements, fields } = pages[place] ?? emptyPage;
@@ -53,7 +55,11 @@ export function renderForm(view: FormView, language: Language, page = 0): LarkCa
 
 /** The ids of the fields on each page of the form: how many pages there are, and on which a field is. */
 export function pagesOf(view: FormView, language: Language): readonly (readonly string[])[] {
-  return layOut(view, signOptions(view.fields), language).map(({ fields }) => fields.map(({ id }) => id));
+  return layOut(view, signsOf(view), language).map(({ fields }) => fields.map(({ id }) => id));
+}
+
+function signsOf(view: FormView): OptionSigns {
+  return signOptions(view.fields, limits.optionValue);
 }
 
 function submitButton(words: string, value: Submit): SubmitButton {

@@ -1,12 +1,13 @@
 import type { Language } from '../../core/language/language.js';
 import { say } from '../../core/language/say.js';
-import { actionsOf, type Card, type Tone } from '../../core/message/card.js';
-import { renderPlain } from '../../core/message/plain.js';
+import type { Card, Tone } from '../../core/message/card.js';
+import { pack } from '../../core/message/pack.js';
+import { labelsOf, renderPlain } from '../../core/message/plain.js';
+import { oneLine } from '../../core/message/visible.js';
 import type { Element, LarkCard, Template } from './card-json.js';
-import { drawCard } from './draw.js';
+import { drawCard, type Piece } from './draw.js';
 import * as limits from './limits.js';
-import { pack } from './pack.js';
-import { clip, oneLine } from './text.js';
+import { clip } from './text.js';
 import { type Titled, titled } from './title.js';
 import { div, plain } from './wire.js';
 
@@ -22,11 +23,7 @@ import { div, plain } from './wire.js';
 export function renderCard(card: Card, language: Language, origin?: string): readonly [LarkCard, ...LarkCard[]] {
   const under = titled(card, language);
   const pieces = drawCard({ ...card, blocks: under.blocks }, origin);
-  const [first, ...rest] = pack(pieces, {
-    bytes: limits.cardBytes - limits.frameBytes,
-    count: limits.elementsPerCard,
-    tables: limits.tablesPerCard,
-  });
+  const [first, ...rest] = pack(pieces, fitInCard);
   const parts = rest.length + 1;
   const draw = (elements: readonly Element[], place: number): LarkCard => {
     const part = parts > 1 ? say(language, 'lark.part', { part: place + 1, parts }) : null;
@@ -42,6 +39,15 @@ export function renderCard(card: Card, language: Language, origin?: string): rea
   if (!first) return [draw(under.saidBelow ? [div(say(language, 'lark.nothing'))] : [], 0)];
   const elements = [first, ...rest].map((group) => group.flatMap((piece) => piece.elements));
   return [draw(elements[0] ?? [], 0), ...elements.slice(1).map((some, place) => draw(some, place + 1))];
+}
+
+function fitInCard(pieces: readonly Piece[]): boolean {
+  const sum = (of: 'bytes' | 'count' | 'tables') => pieces.reduce((all, piece) => all + piece[of], 0);
+  return (
+    sum('bytes') <= limits.cardBytes - limits.frameBytes &&
+    sum('count') <= limits.elementsPerCard &&
+    sum('tables') <= limits.tablesPerCard
+  );
 }
 
 const templates = {
@@ -75,8 +81,6 @@ export function frame(of: {
 function summaryOf(card: Card, { title, blocks, saidBelow }: Titled): string {
   const words = oneLine(renderPlain({ tone: card.tone, blocks }));
   if (words !== '') return saidBelow ? words : `${title} ${words}`;
-  const labels = actionsOf(card)
-    .map((action) => oneLine(action.kind === 'button' ? action.label : action.placeholder))
-    .filter((text) => text !== '');
+  const labels = labelsOf(card).filter((label) => label !== '');
   return saidBelow && labels.length > 0 ? labels.join(' · ') : title;
 }

@@ -1,7 +1,7 @@
 import type { Block } from '../../core/message/card.js';
+import { oneLine } from '../../core/message/visible.js';
 import type { Table } from './card-json.js';
 import { tablePage } from './limits.js';
-import { oneLine } from './text.js';
 
 export type TableBlock = Extract<Block, { kind: 'table' }>;
 

@@ -2,11 +2,10 @@ import type { Language } from '../../core/language/language.js';
 import { say } from '../../core/language/say.js';
 import { type Block, type Card, heading, paragraph } from '../../core/message/card.js';
 import { plainOf, type RichText, type Run, runsOf } from '../../core/message/rich-text.js';
+import { toneSigns } from '../../core/message/signs.js';
+import { isBlank, oneLine, visible } from '../../core/message/visible.js';
 import { headerTitle } from './limits.js';
-import { clip, isBlank, oneLine, visible } from './text.js';
-
-/** What the eye should feel first, before the first words; the colour says the same to those who see it. */
-const signs = { plain: '', good: '✨ ', attention: '⚠️ ', done: '✓ ' } as const satisfies Record<Card['tone'], string>;
+import { clip } from './text.js';
 
 /** A card as it stands under its header. */
 export interface Titled {
@@ -21,7 +20,7 @@ export interface Titled {
  * begins with, which then is not said once more below. A title that is cut with … stands in full below.
  */
 export function titled({ title, tone, blocks }: Card, language: Language): Titled {
-  const sign = signs[tone];
+  const sign = toneSigns[tone];
   const fits = (text: string) => sign.length + text.length <= headerTitle;
   const own = oneLine(title ?? '');
   if (own !== '') {

@@ -1,5 +1,6 @@
+import { isBlank, oneLine } from '../../core/message/visible.js';
 import type { Div, PlainText } from './card-json.js';
-import { clip, isBlank, oneLine } from './text.js';
+import { clip } from './text.js';
 
 // The ways in which words get into a card as literal text. The other one is markdown.ts.
 

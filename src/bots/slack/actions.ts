@@ -2,9 +2,10 @@ import type { Button, ConfirmationDialog, KnownBlock, PlainTextOption, StaticSel
 import type { Language } from '../../core/language/language.js';
 import { say } from '../../core/language/say.js';
 import type { Action } from '../../core/message/card.js';
+import { Unrenderable } from '../../core/message/unrenderable.js';
+import { oneLine } from '../../core/message/visible.js';
 import * as limits from './limits.js';
-import { clip, oneLine, sizeOf } from './text.js';
-import { Unrenderable } from './unrenderable.js';
+import { clip, sizeOf } from './text.js';
 import { fitsLabel, label, sizeOfBlocks } from './wire.js';
 
 type Select = Extract<Action, { kind: 'select' }>;

@@ -1,14 +1,15 @@
 import type { InputBlock, KnownBlock, PlainTextOption } from '@slack/types';
+import { none, type OptionSigns, yes } from '../../core/forms/option-signs.js';
 import type { FieldView } from '../../core/forms/view.js';
 import type { Language } from '../../core/language/language.js';
 import { say } from '../../core/language/say.js';
 import { type Block, heading, list, paragraph } from '../../core/message/card.js';
+import { Unrenderable } from '../../core/message/unrenderable.js';
+import { isBlank, oneLine, visible } from '../../core/message/visible.js';
 import { drawOptions } from './actions.js';
 import { drawCard } from './draw.js';
 import * as limits from './limits.js';
-import { none, type OptionSigns, ticked } from './option-signs.js';
-import { isBlank, oneLine, pieces, sizeOf, visible } from './text.js';
-import { Unrenderable } from './unrenderable.js';
+import { pieces, sizeOf } from './text.js';
 import { fitsLabel, label } from './wire.js';
 
 type OptionsField = Extract<FieldView, { kind: 'choice' | 'choices' }>;
@@ -90,12 +91,12 @@ function drawElement(field: FieldView, signs: OptionSigns, language: Language): 
       };
     }
     case 'confirm': {
-      const yes = { text: label(say(language, 'common.yes'), limits.optionText), value: ticked };
+      const ticked = { text: label(say(language, 'common.yes'), limits.optionText), value: yes };
       return {
         type: 'checkboxes',
         action_id: actionId,
-        options: [yes],
-        ...(field.value ? { initial_options: [yes] } : {}),
+        options: [ticked],
+        ...(field.value ? { initial_options: [ticked] } : {}),
       };
     }
     default:

@@ -1,13 +1,23 @@
 import type { KnownBlock, RichTextSection } from '@slack/types';
 import type { Language } from '../../core/language/language.js';
 import type { Block, Card } from '../../core/message/card.js';
+import type { Packed } from '../../core/message/pack.js';
 import { colonAfter } from '../../core/message/plain.js';
+import { progressBar } from '../../core/message/signs.js';
+import { isBlank, oneLine } from '../../core/message/visible.js';
 import { drawActions } from './actions.js';
-import type { Piece } from './pack.js';
 import { type Part, partsOf, plainPart, type Tables } from './parts.js';
 import { nativeTable } from './table.js';
-import { isBlank, oneLine } from './text.js';
 import { elementsOf, literal, plain, richText, sizeOfBlocks } from './wire.js';
+
+/** One part of a card, drawn. */
+export interface Piece extends Packed {
+  readonly blocks: readonly KnownBlock[];
+  readonly plain: string;
+  readonly size: number;
+  /** Whether it is one of Slack's own tables. */
+  readonly table: boolean;
+}
 
 /** How a card is drawn. */
 export interface Drawing {
@@ -94,12 +104,8 @@ function drawFields(fields: Extract<Block, { kind: 'fields' }>['fields']): Known
   );
 }
 
-const barLength = 10;
-
-/** A bar for the eye, and the numbers as they came. */
-function drawProgress({ label, done, total }: Extract<Block, { kind: 'progress' }>): KnownBlock {
-  const share = done / total;
-  const filled = total > 0 && Number.isFinite(share) ? Math.round(Math.min(Math.max(share, 0), 1) * barLength) : 0;
-  const bar = `${'▰'.repeat(filled)}${'▱'.repeat(barLength - filled)}  ${done}/${total}`;
+function drawProgress(progress: Extract<Block, { kind: 'progress' }>): KnownBlock {
+  const { label } = progress;
+  const bar = progressBar(progress);
   return isBlank(label) ? richText(literal(bar)) : richText(literal(`${label}\n`), literal(bar));
 }

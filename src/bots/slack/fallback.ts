@@ -1,7 +1,8 @@
 import type { Language } from '../../core/language/language.js';
 import { say } from '../../core/language/say.js';
+import { visible } from '../../core/message/visible.js';
 import { fallbackText } from './limits.js';
-import { pieces, sizeOf, visible } from './text.js';
+import { pieces, sizeOf } from './text.js';
 
 /**
  * The text beside the blocks: what a notification shows and a screen reader reads. Slack reads it as mrkdwn, so that what

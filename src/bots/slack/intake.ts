@@ -5,6 +5,7 @@ import { say } from '../../core/language/say.js';
 import { type Card, notice } from '../../core/message/card.js';
 import type { Inbound } from '../../core/message/inbound.js';
 import type { Reply } from '../../core/message/reply.js';
+import { Unrenderable } from '../../core/message/unrenderable.js';
 import { type AnswerContext, giveAnswer, tell } from './answers.js';
 import type { Homes } from './homes.js';
 import type { Installation, SlackHost } from './host.js';
@@ -14,7 +15,6 @@ import { errorsFor } from './read-submission.js';
 import { renderForm } from './render-form.js';
 import { renderNotice } from './render-notice.js';
 import { afterAcknowledgementMs, formAnswerWithinMs, languageWithinMs } from './timing.js';
-import { Unrenderable } from './unrenderable.js';
 
 /** What the program does with an event; see the inbox. */
 export type Accept = (

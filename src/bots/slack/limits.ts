@@ -17,6 +17,8 @@ export const partLineSize = 150;
 /** What the containers of those texts may count in the same sum; ours, on the safe side. */
 export const sizePerBlock = 40;
 export const sizePerElement = 10;
+/** Its label, what stands after it, and its value. */
+export const sizePerField = 3 * sizePerElement;
 
 /** The text beside the blocks; chat.update refuses more, chat.postMessage advises no more. */
 export const fallbackText = 4_000;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { asciiJson } from '../../core/message/ascii-json.js';
+import { Unrenderable } from '../../core/message/unrenderable.js';
 import { privateMetadata } from './limits.js';
-import { Unrenderable } from './unrenderable.js';
 
 const metadataSchema = z.object({
   session: z.string(),
@@ -14,10 +15,9 @@ const metadataSchema = z.object({
 /** What a modal of ours carries and brings back with its answers. Opaque to people, though not secret. */
 export type Metadata = Readonly<z.infer<typeof metadataSchema>>;
 
-/** As JSON in signs that nothing on the way escapes or normalises. */
+/** @throws Unrenderable when options' values are too long for a modal to carry. */
 export function writeMetadata({ values, ...metadata }: Metadata): string {
-  const json = JSON.stringify(Object.keys(values).length > 0 ? { ...metadata, values } : metadata);
-  const text = json.replace(/[^ -~]|[&<>]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const text = asciiJson(Object.keys(values).length > 0 ? { ...metadata, values } : metadata);
   if (text.length > privateMetadata) throw new Unrenderable('option');
   return text;
 }

@@ -1,4 +1,5 @@
 import { DeliveryError } from '../../core/errors.js';
+import { Unrenderable } from '../../core/message/unrenderable.js';
 import type { ChatFacts } from '../../core/ports/chats.js';
 import type { Clock, Wait } from '../../core/ports/clock.js';
 import type { Messenger, Post, Sent } from '../../core/ports/messenger.js';
@@ -8,7 +9,6 @@ import { elementsPerActions } from './limits.js';
 import { createPeople } from './people.js';
 import { renderCard, type SlackMessage } from './render.js';
 import { lookBackMs, partsWithinMs, perChatMs, perWorkspacePerSecond, quarantineMs } from './timing.js';
-import { Unrenderable } from './unrenderable.js';
 import type { FoundMessage, Outgoing, WebApi } from './web-api.js';
 
 export interface OutboundContext {

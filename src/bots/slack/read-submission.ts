@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { none, yes } from '../../core/forms/option-signs.js';
+import { visible } from '../../core/message/visible.js';
 import { readMetadata } from './metadata.js';
-import { none, ticked } from './option-signs.js';
-import { visible } from './text.js';
 
 /** A modal of ours as it was sent. */
 export interface Submission {
@@ -49,7 +49,7 @@ function readAnswer(element: z.infer<typeof elementSchema>, values: Readonly<Rec
   const meaningOf = (sign: string) => (Object.hasOwn(values, sign) ? values[sign] : sign);
   const { value, selected_option, selected_options } = element;
   if (selected_options) {
-    if (selected_options.some((one) => one.value === ticked)) return true;
+    if (selected_options.some((one) => one.value === yes)) return true;
     return selected_options.map((one) => meaningOf(one.value));
   }
   if (selected_option) return selected_option.value === none ? null : meaningOf(selected_option.value);

@@ -1,15 +1,16 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import { type OptionSigns, signOptions } from '../../core/forms/option-signs.js';
 import type { FieldView, FormView } from '../../core/forms/view.js';
 import type { Language } from '../../core/language/language.js';
 import { say } from '../../core/language/say.js';
 import { heading, paragraph } from '../../core/message/card.js';
+import { Unrenderable } from '../../core/message/unrenderable.js';
+import { oneLine } from '../../core/message/visible.js';
 import { drawCard } from './draw.js';
 import { drawBlocks, drawField } from './draw-field.js';
 import * as limits from './limits.js';
 import { writeMetadata } from './metadata.js';
-import { type OptionSigns, signOptions } from './option-signs.js';
-import { oneLine, sizeOf } from './text.js';
-import { Unrenderable } from './unrenderable.js';
+import { sizeOf } from './text.js';
 import { fitsLabel, label, plain } from './wire.js';
 
 export const formCallback = 'form';
@@ -25,7 +26,7 @@ export const formCallback = 'form';
  * @throws Unrenderable when a field has no id, or options more than 9,999, or values too long for the modal to carry.
  */
 export function renderForm(view: FormView, language: Language, page = 0): ModalView {
-  const signs = signOptions(view.fields);
+  const signs = signsOf(view);
   const pages = layOut(view, signs, language);
   const place = Math.min(Math.max(Math.trunc(page) || 0, 0), pages.length - 1);
   const { blocks, fields } = pages[place] ?? { blocks: [], fields: [] };
@@ -51,7 +52,11 @@ export function renderForm(view: FormView, language: Language, page = 0): ModalV
 
 /** The ids of the fields on each page of the form: how many pages there are, and on which a field is. */
 export function pagesOf(view: FormView, language: Language): readonly (readonly string[])[] {
-  return layOut(view, signOptions(view.fields), language).map(({ fields }) => fields.map(({ id }) => id));
+  return layOut(view, signsOf(view), language).map(({ fields }) => fields.map(({ id }) => id));
+}
+
+function signsOf(view: FormView): OptionSigns {
+  return signOptions(view.fields, limits.optionValue);
 }
 
 interface Page {

@@ -2,9 +2,8 @@ import type { HomeView, KnownBlock } from '@slack/types';
 import type { Language } from '../../core/language/language.js';
 import { say } from '../../core/language/say.js';
 import type { Card } from '../../core/message/card.js';
-import { drawCard } from './draw.js';
+import { drawCard, type Piece } from './draw.js';
 import * as limits from './limits.js';
-import type { Piece } from './pack.js';
 import { plain } from './wire.js';
 
 /**

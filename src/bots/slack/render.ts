@@ -1,13 +1,13 @@
 import type { KnownBlock } from '@slack/types';
 import type { Language } from '../../core/language/language.js';
 import { say } from '../../core/language/say.js';
-import { actionsOf, type Card } from '../../core/message/card.js';
-import { drawCard } from './draw.js';
+import type { Card } from '../../core/message/card.js';
+import { pack } from '../../core/message/pack.js';
+import { labelsOf } from '../../core/message/plain.js';
+import { drawCard, type Piece } from './draw.js';
 import { fallbackOf } from './fallback.js';
 import * as limits from './limits.js';
-import { type Piece, pack } from './pack.js';
 import type { Tables } from './parts.js';
-import { oneLine } from './text.js';
 import { plain } from './wire.js';
 
 /** One message as chat.postMessage takes it. */
@@ -33,11 +33,7 @@ export function renderCard(
   origin?: string,
 ): readonly [SlackMessage, ...SlackMessage[]] {
   const pieces = drawCard(card, { language, tables, origin });
-  const groups = pack(pieces, {
-    blocks: limits.blocksPerMessage - 1,
-    size: limits.blockTextPerMessage - limits.partLineSize,
-    tables: limits.tablesPerMessage,
-  });
+  const groups = pack(pieces, fitInMessage);
   const [first, ...rest] = groups;
   if (!first) return [nothing(language)];
   const message = (group: readonly Piece[], place: number): SlackMessage => {
@@ -45,7 +41,7 @@ export function renderCard(
     const blocks = group.flatMap((piece) => piece.blocks);
     const words = [...group.map((piece) => piece.plain), part ?? ''].filter((one) => one !== '').join('\n');
     return {
-      text: fallbackOf(words.trim() === '' ? labelsOf(card) : words, language),
+      text: fallbackOf(words.trim() === '' ? onButtons(card) : words, language),
       blocks: part === null ? blocks : [...blocks, { type: 'context', elements: [plain(part)] }],
     };
   };
@@ -53,10 +49,20 @@ export function renderCard(
 }
 
 /** A card of buttons alone says what they say. */
-function labelsOf(card: Card): string {
-  return actionsOf(card)
-    .map((action) => oneLine(action.kind === 'button' ? action.label : action.placeholder) || '…')
+function onButtons(card: Card): string {
+  return labelsOf(card)
+    .map((label) => label || '…')
     .join(' · ');
+}
+
+/** With room for the line that says which part it is. */
+function fitInMessage(pieces: readonly Piece[]): boolean {
+  const sum = (of: (piece: Piece) => number) => pieces.reduce((all, piece) => all + of(piece), 0);
+  return (
+    sum(({ blocks }) => blocks.length) < limits.blocksPerMessage &&
+    sum(({ size }) => size) <= limits.blockTextPerMessage - limits.partLineSize &&
+    sum(({ table }) => (table ? 1 : 0)) <= limits.tablesPerMessage
+  );
 }
 
 function nothing(language: Language): SlackMessage {

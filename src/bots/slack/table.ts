@@ -1,7 +1,8 @@
 import type { KnownBlock, RichTextBlock } from '@slack/types';
 import type { Column } from '../../core/message/card.js';
+import { isBlank, oneLine } from '../../core/message/visible.js';
 import { tableCell, tableColumns, tableRows } from './limits.js';
-import { isBlank, oneLine, sizeOf } from './text.js';
+import { sizeOf } from './text.js';
 import { literal } from './wire.js';
 
 export interface Table {

@@ -1,7 +1,9 @@
 import type { KnownBlock, PlainTextElement, RichTextElement, RichTextLink, RichTextText } from '@slack/types';
+import { addressOf } from '../../core/message/address.js';
 import { plainOf, type RichText, type Run, runsOf } from '../../core/message/rich-text.js';
+import { isBlank, oneLine, visible } from '../../core/message/visible.js';
 import { linkLength, sizePerBlock, sizePerElement } from './limits.js';
-import { clip, isBlank, oneLine, sizeOf, visible } from './text.js';
+import { clip, sizeOf } from './text.js';
 
 // The only ways in which words get into a block. There is none for mrkdwn: in it, a text could mention, link and format.
 
@@ -31,21 +33,13 @@ function elementOf(run: Run, origin: string | undefined): RichTextText | RichTex
   const text = visible(run.text);
   if (text === '') return null;
   if (!('link' in run)) return literal(text, run.strong);
-  const url = addressOf(run.link, origin);
-  return url === null || isBlank(text) ? literal(text) : { type: 'link', url, text };
+  const url = addressOf(run.link, origin)?.href;
+  if (url === undefined || sizeOf(url) > linkLength || isBlank(text)) return literal(text);
+  return { type: 'link', url, text };
 }
 
 export function literal(text: string, strong = false): RichTextText {
   return strong ? { type: 'text', text, style: { bold: true } } : { type: 'text', text };
-}
-
-/** Web addresses, and paths of this server where its own address is known; never another scheme. */
-function addressOf(link: string, origin: string | undefined): string | null {
-  const path = /^\/(?![/\\])/.test(link);
-  if (path && origin === undefined) return null;
-  if (!URL.canParse(link, path ? origin : undefined)) return null;
-  const { protocol, href } = new URL(link, path ? origin : undefined);
-  return (protocol === 'https:' || protocol === 'http:') && sizeOf(href) <= linkLength ? href : null;
 }
 
 export function richText(...elements: readonly RichTextElement[]): KnownBlock {

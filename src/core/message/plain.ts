@@ -1,5 +1,6 @@
-import type { Block, Card } from './card.js';
+import { actionsOf, type Block, type Card } from './card.js';
 import { plainOf } from './rich-text.js';
+import { oneLine } from './visible.js';
 
 /** The card as plain text: the fallback of every message, and what can be copied into another messenger. Total. */
 export function renderPlain(card: Card): string {
@@ -28,6 +29,11 @@ function plainBlock(block: Block): string {
     default:
       return block satisfies never;
   }
+}
+
+/** What stands on the card's buttons and over its menus, one line each; '' where there are no words. */
+export function labelsOf(card: Card): readonly string[] {
+  return actionsOf(card).map((action) => oneLine(action.kind === 'button' ? action.label : action.placeholder));
 }
 
 /** What stands between a field's label and its value: nothing but a space after a label that ends a sentence itself. */

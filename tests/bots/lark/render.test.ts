@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { LarkCard } from '../../../src/bots/lark/card-json.js';
 import { renderText } from '../../../src/bots/lark/fallback.js';
 import { renderCard } from '../../../src/bots/lark/render.js';
-import { Unrenderable } from '../../../src/bots/lark/unrenderable.js';
 import { type Block, type Card, heading, notice, paragraph } from '../../../src/core/message/card.js';
+import { Unrenderable } from '../../../src/core/message/unrenderable.js';
 import { linksIn, nodeOf, nodesOf, problemsOf, textsOf } from './looked-at.js';
 
 const card = (...blocks: readonly Block[]): Card => ({ tone: 'plain', blocks });

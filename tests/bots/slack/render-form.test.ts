@@ -4,12 +4,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { errorsFor, readSubmission } from '../../../src/bots/slack/read-submission.js';
 import { pagesOf, renderForm } from '../../../src/bots/slack/render-form.js';
-import { Unrenderable } from '../../../src/bots/slack/unrenderable.js';
 import { plainEnvironment } from '../../../src/core/forms/field.js';
 import * as define from '../../../src/core/forms/fields.js';
 import { readField } from '../../../src/core/forms/read-field.js';
 import type { FieldView, FormView } from '../../../src/core/forms/view.js';
 import { cleanText } from '../../../src/core/message/rich-text.js';
+import { Unrenderable } from '../../../src/core/message/unrenderable.js';
 import { anyLanguage, anyText } from './any-card.js';
 import { problemsOfView, textsOf } from './valid-blocks.js';
 

@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { renderCard, type SlackMessage } from '../../../src/bots/slack/render.js';
-import { Unrenderable } from '../../../src/bots/slack/unrenderable.js';
 import { type Block, type Card, heading, notice, paragraph } from '../../../src/core/message/card.js';
 import { cleanText, runsOf } from '../../../src/core/message/rich-text.js';
+import { Unrenderable } from '../../../src/core/message/unrenderable.js';
 import { anyCard, anyLanguage } from './any-card.js';
 import { nodeOf, problemsOfMessage, textsOf } from './valid-blocks.js';
 

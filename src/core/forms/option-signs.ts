@@ -1,5 +1,4 @@
-import type { FieldView } from '../../core/forms/view.js';
-import { optionValue } from './limits.js';
+import type { FieldView } from './view.js';
 
 /** The option that takes a choice back. */
 export const none = '~none';
@@ -7,7 +6,7 @@ export const none = '~none';
 export const yes = '~yes';
 export const no = '~no';
 
-/** What goes to Feishu in place of an option's value, and what it stands for. */
+/** What goes to a messenger in place of an option's value, and what it stands for. */
 export interface OptionSigns {
   signOf(value: string): string;
   /** Of the options of some fields; only values that do not go as they are. */
@@ -17,8 +16,12 @@ export interface OptionSigns {
 /** Letters that come back as they went, and never a beginning like that of a sign. */
 const asItIs = /^[\w.:=@/-]+$/;
 
-/** A value that is short and plain goes as it is; any other is counted, and the form's button carries along what it was. */
-export function signOptions(fields: readonly FieldView[]): OptionSigns {
+/**
+ * A value that is plain and no longer than the messenger takes one goes as it is; any other is counted, and the form carries
+ * along what it was.
+ */
+export function signOptions(fields: readonly FieldView[], longest: number): OptionSigns {
+  const goesAsItIs = (value: string) => value.length <= longest && asItIs.test(value);
   const signs = new Map<string, string>();
   for (const value of fields.flatMap(valuesOf)) {
     if (!goesAsItIs(value) && !signs.has(value)) signs.set(value, `~${signs.size}`);
@@ -33,25 +36,6 @@ export function signOptions(fields: readonly FieldView[]): OptionSigns {
         }),
       ),
   };
-}
-
-/** As JSON in signs that nothing on the way escapes or normalises. */
-export function writeMeanings(meanings: Readonly<Record<string, string>>): string {
-  const json = JSON.stringify(meanings);
-  return json.replace(/[^ -~]|[&<>]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-
-/** What `writeMeanings` wrote, whatever became of it. */
-export function readMeanings(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? '{}');
-  } catch {
-    return {};
-  }
-}
-
-function goesAsItIs(value: string): boolean {
-  return value.length <= optionValue && asItIs.test(value);
 }
 
 function valuesOf(field: FieldView): readonly string[] {
