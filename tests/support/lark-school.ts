@@ -108,6 +108,7 @@ function seatsIn(lark: Lark, addPerson: Seats['addPerson']): Seats {
     chatOf: chatIdOf,
     addPerson,
     addChat: (id, name, members) => lark.ask({ do: 'addChat', chat: { id, name, members: [...members] } }),
-    invite: (chat, user) => lark.ask({ do: 'invite', chat, user }),
+    // Each by themselves: were it one person's doing, that person's own words would wait behind it all.
+    invite: (chat, user) => lark.ask({ do: 'invite', chat, user, by: user }),
   };
 }
