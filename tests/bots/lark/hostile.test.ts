@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { renderText } from '../../../src/bots/lark/fallback.js';
 import { renderCard } from '../../../src/bots/lark/render.js';
 import { renderForm } from '../../../src/bots/lark/render-form.js';
-import type { FieldView } from '../../../src/core/forms/view.js';
-import type { Action, Block, Card } from '../../../src/core/message/card.js';
-import { hostile as anywhere } from '../slack/hostile.js';
+import type { Card } from '../../../src/core/message/card.js';
+import { hostile as anywhere } from '../hostile.js';
+import { card, cards, fields, ours } from '../places.js';
 import { linksIn, nodesOf, problemsOf, readMarkdown } from './looked-at.js';
 
 /** What people could type to mention somebody on Feishu, in tags, in pieces of tags, in the numbers of signs. */
@@ -66,19 +66,12 @@ const markup = [
 ];
 const hostile: readonly string[] = [...mentions, ...markup, ...anywhere];
 
-const ours = 'https://school.example/slips/1';
-const card = (...blocks: readonly Block[]): Card => ({ tone: 'plain', blocks });
-const pressed = (action: Action): Card => card({ kind: 'actions', actions: [action] });
-const button = { kind: 'button', token: 't', label: 'OK', style: 'plain' } as const;
-const confirm = { question: 'Sure?', yes: 'Yes', no: 'No' };
-const select = { kind: 'select', token: 't', placeholder: 'Who' } as const;
-
-/** A card with the text at one place of it: every place that a card has for words. */
-const cards: readonly ((text: string) => Card)[] = [
-  (text) => ({ title: text, tone: 'plain', blocks: [] }),
-  (text) => ({ tone: 'attention', blocks: [], footer: text }),
-  (text) => card({ kind: 'paragraph', text }),
+/** Where Feishu might see more in them. */
+const onFeishu: readonly ((text: string) => Card)[] = [
+  ...cards,
+  // Under a line, so that the first sentence is no title.
   (text) => card({ kind: 'divider' }, { kind: 'paragraph', text }),
+  (text) => card({ kind: 'divider' }, { kind: 'heading', text }),
   (text) =>
     card({ kind: 'divider' }, { kind: 'paragraph', text: [{ text: 'a' }, { text, strong: true }, { text: 'b' }] }),
   // A mention that only comes together from several pieces.
@@ -88,34 +81,8 @@ const cards: readonly ((text: string) => Card)[] = [
   (text) =>
     card({ kind: 'paragraph', text: [{ text }, { text: '](https://evil.example)' }, { text: 'slips', link: ours }] }),
   (text) => card({ kind: 'paragraph', text: [{ text, link: ours }] }),
-  (text) => card({ kind: 'heading', text }),
-  (text) => card({ kind: 'divider' }, { kind: 'heading', text }),
-  (text) => card({ kind: 'list', items: [text, 'two'] }),
   (text) => card({ kind: 'list', items: [[{ text, strong: true }, { text: '@' }], text] }),
-  (text) => card({ kind: 'fields', fields: [{ label: text, value: 'v' }] }),
-  (text) => card({ kind: 'fields', fields: [{ label: 'l', value: text }] }),
   (text) => card({ kind: 'fields', fields: [{ label: '<at id=all', value: `>${text}` }] }),
-  (text) => card({ kind: 'table', columns: [{ title: text, align: 'start' }], rows: [['c']] }),
-  (text) => card({ kind: 'table', columns: [{ title: 't', align: 'end' }], rows: [[text], ['c', text]] }),
-  (text) => card({ kind: 'table', columns: [], rows: Array.from({ length: 120 }, () => [text.slice(0, 60)]) }),
-  (text) => card({ kind: 'progress', label: text, done: 1, total: 2 }),
-  (text) => pressed({ ...button, label: text }),
-  (text) => pressed({ ...button, confirm: { ...confirm, question: text } }),
-  (text) => pressed({ ...select, placeholder: text, options: [{ value: 'v', label: text }] }),
-  (text) => pressed({ ...select, placeholder: text, options: [] }),
-];
-
-const frame = { id: 'f', label: 'Field', required: false };
-const options = [{ value: 'v', label: 'l' }];
-
-/** A form's field with the text at one place of it. */
-const fields: readonly ((text: string) => FieldView)[] = [
-  (text) => ({ ...frame, label: text, kind: 'confirm', value: true }),
-  (text) => ({ ...frame, hint: text, error: text, kind: 'number', min: 0, max: 1, step: 1, value: null }),
-  (text) => ({ ...frame, kind: 'text', long: true, maxLength: 2_000, value: text }),
-  (text) => ({ ...frame, kind: 'text', long: false, maxLength: 100, value: text }),
-  (text) => ({ ...frame, kind: 'choice', options: [{ value: 'v', label: text }], value: ['v'] }),
-  (text) => ({ ...frame, label: text, kind: 'choices', options, value: [] }),
 ];
 
 /** Whoever is mentioned by a text message or by markdown, as Feishu reads tags: leniently. */
@@ -127,7 +94,7 @@ describe('What people type, on Feishu', () => {
     let renders = 0;
     for (const text of hostile) {
       const place = `: ${JSON.stringify(text.slice(0, 80))}`;
-      for (const [at, make] of cards.entries()) {
+      for (const [at, make] of onFeishu.entries()) {
         const drawn = renderCard(make(text), 'zh-CN');
         expect(drawn.flatMap(problemsOf), `card ${at}${place}`).toEqual([]);
         for (const url of linksIn(drawn)) expect(url).toBe(ours);

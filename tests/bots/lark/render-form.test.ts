@@ -8,9 +8,10 @@ import { plainEnvironment } from '../../../src/core/forms/field.js';
 import * as define from '../../../src/core/forms/fields.js';
 import { readField } from '../../../src/core/forms/read-field.js';
 import type { FieldView, FormView } from '../../../src/core/forms/view.js';
-import { cleanText } from '../../../src/core/message/rich-text.js';
 import { Unrenderable } from '../../../src/core/message/unrenderable.js';
-import { anyLanguage, anyText } from '../slack/any-card.js';
+import { anyLanguage } from '../any-card.js';
+import { anyForm } from '../any-form.js';
+import { bare } from '../words.js';
 import { answersOf, formIn, inputsOf, sent, submitOf } from './filled-in.js';
 import { problemsOf, textsOf } from './looked-at.js';
 
@@ -350,46 +351,6 @@ describe('a form too long for one card', () => {
 
 // --- laws ------------------------------------------------------------------------------------------------------------
 
-const someFrame = { label: anyText, hint: anyText, error: anyText, required: fc.boolean() };
-const value = fc.oneof(fc.constantFrom('p1', 'p2', '', '~0', '中文'), fc.string());
-const options = fc.uniqueArray(fc.record({ value, label: anyText }), { selector: (one) => one.value, maxLength: 15 });
-const number = fc.oneof(fc.integer({ min: -20, max: 20 }), fc.double(), fc.constant(0.5));
-const anyField = fc.oneof(
-  options.chain((some) =>
-    fc.record({
-      ...someFrame,
-      kind: fc.constantFrom('choice' as const, 'choices' as const),
-      options: fc.constant(some),
-      value: fc.subarray(some.map((one) => one.value)),
-    }),
-  ),
-  fc.record({
-    ...someFrame,
-    kind: fc.constant('number' as const),
-    min: number,
-    max: number,
-    step: number,
-    value: fc.option(number),
-  }),
-  fc.record({
-    ...someFrame,
-    kind: fc.constant('text' as const),
-    long: fc.boolean(),
-    maxLength: fc.nat(),
-    value: anyText,
-  }),
-  fc.record({ ...someFrame, kind: fc.constant('confirm' as const), value: fc.boolean() }),
-);
-const anyForm: fc.Arbitrary<FormView> = fc.record({
-  session: fc.string({ minLength: 1, maxLength: 40 }),
-  title: anyText,
-  intro: anyText,
-  submit: anyText,
-  fields: fc
-    .array(anyField, { maxLength: 40, size: '+1' })
-    .map((fields) => fields.map((field, place): FieldView => ({ ...field, id: `f${place}.中-_` }))),
-});
-
 describe('any form', () => {
   test('becomes cards that Feishu takes, which bring back what was in it', () => {
     fc.assert(
@@ -419,8 +380,6 @@ function outside(card: LarkCard): readonly unknown[] {
   const { elements } = formIn(card);
   return [...card.body.elements.filter(({ tag }) => tag !== 'form'), ...elements.slice(0, -1)];
 }
-
-const bare = (words: string) => cleanText(words).replace(/\s/gu, '');
 
 function wordsOf(field: FieldView): readonly string[] {
   const labels = field.kind === 'choice' || field.kind === 'choices' ? field.options.map((one) => one.label) : [];

@@ -8,10 +8,11 @@ import { plainEnvironment } from '../../../src/core/forms/field.js';
 import * as define from '../../../src/core/forms/fields.js';
 import { readField } from '../../../src/core/forms/read-field.js';
 import type { FieldView, FormView } from '../../../src/core/forms/view.js';
-import { cleanText } from '../../../src/core/message/rich-text.js';
 import { Unrenderable } from '../../../src/core/message/unrenderable.js';
-import { anyLanguage, anyText } from './any-card.js';
-import { problemsOfView, textsOf } from './valid-blocks.js';
+import { anyLanguage } from '../any-card.js';
+import { anyForm } from '../any-form.js';
+import { bare } from '../words.js';
+import { problemsOfView, textsOf } from './looked-at.js';
 
 const frame = { id: 'f', label: '第1组', required: false };
 const optionList = (count: number) =>
@@ -372,46 +373,6 @@ describe('what is wrong with an answer', () => {
 
 // --- laws ------------------------------------------------------------------------------------------------------------
 
-const someFrame = { label: anyText, hint: anyText, error: anyText, required: fc.boolean() };
-const value = fc.oneof(fc.constantFrom('p1', 'p2', '', '~0', '中文'), fc.string());
-const options = fc.uniqueArray(fc.record({ value, label: anyText }), { selector: (one) => one.value, maxLength: 15 });
-const number = fc.oneof(fc.integer({ min: -20, max: 20 }), fc.double(), fc.constant(0.5));
-const anyField = fc.oneof(
-  options.chain((some) =>
-    fc.record({
-      ...someFrame,
-      kind: fc.constantFrom('choice' as const, 'choices' as const),
-      options: fc.constant(some),
-      value: fc.subarray(some.map((one) => one.value)),
-    }),
-  ),
-  fc.record({
-    ...someFrame,
-    kind: fc.constant('number' as const),
-    min: number,
-    max: number,
-    step: number,
-    value: fc.option(number),
-  }),
-  fc.record({
-    ...someFrame,
-    kind: fc.constant('text' as const),
-    long: fc.boolean(),
-    maxLength: fc.nat(),
-    value: anyText,
-  }),
-  fc.record({ ...someFrame, kind: fc.constant('confirm' as const), value: fc.boolean() }),
-);
-const anyForm: fc.Arbitrary<FormView> = fc.record({
-  session: fc.string({ minLength: 1, maxLength: 40 }),
-  title: anyText,
-  intro: anyText,
-  submit: anyText,
-  fields: fc
-    .array(anyField, { maxLength: 60, size: '+1' })
-    .map((fields) => fields.map((field, place): FieldView => ({ ...field, id: `f${place}` }))),
-});
-
 describe('any form', () => {
   test('becomes modals that Slack takes, which bring back what was in it', () => {
     fc.assert(
@@ -435,8 +396,6 @@ describe('any form', () => {
     );
   });
 });
-
-const bare = (words: string) => cleanText(words).replace(/\s/gu, '');
 
 function initialOf({ element }: InputBlock): string {
   return 'initial_value' in element ? String(element.initial_value ?? '') : '';

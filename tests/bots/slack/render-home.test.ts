@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { renderHome } from '../../../src/bots/slack/render-home.js';
 import { type Card, paragraph } from '../../../src/core/message/card.js';
-import { anyCard, anyLanguage } from './any-card.js';
-import { problemsOfView, textsOf } from './valid-blocks.js';
+import { anyCard, anyLanguage } from '../any-card.js';
+import { problemsOfView, textsOf } from './looked-at.js';
 
 const card = (title: string, lines = 1): Card => ({
   title,

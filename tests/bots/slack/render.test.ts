@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { renderCard, type SlackMessage } from '../../../src/bots/slack/render.js';
 import { type Block, type Card, heading, notice, paragraph } from '../../../src/core/message/card.js';
-import { cleanText, runsOf } from '../../../src/core/message/rich-text.js';
 import { Unrenderable } from '../../../src/core/message/unrenderable.js';
-import { anyCard, anyLanguage } from './any-card.js';
-import { nodeOf, problemsOfMessage, textsOf } from './valid-blocks.js';
+import { anyCard, anyLanguage } from '../any-card.js';
+import { bare, labelsOf, wordsOf } from '../words.js';
+import { nodeOf, problemsOfMessage, textsOf } from './looked-at.js';
 
 const card = (...blocks: readonly Block[]): Card => ({ tone: 'plain', blocks });
 const button = (token: string, label = token) => ({ kind: 'button', token, label, style: 'plain' }) as const;
@@ -394,44 +394,12 @@ describe('a link', () => {
 
 // --- laws ------------------------------------------------------------------------------------------------------------
 
-const bare = (text: string) => cleanText(text).replace(/\s/gu, '');
-
-/** What the card says outside its buttons, text by text in order. */
-function wordsOf({ title, blocks, footer }: Card): readonly string[] {
-  const words = blocks.flatMap((block): readonly string[] => {
-    switch (block.kind) {
-      case 'paragraph':
-        return runsOf(block.text).map((run) => run.text);
-      case 'heading':
-        return [block.text];
-      case 'list':
-        return block.items.flatMap((item) => runsOf(item).map((run) => run.text));
-      case 'fields':
-        return block.fields.flatMap(({ label, value }) => [label, value]);
-      case 'table':
-        return block.rows.flat();
-      case 'progress':
-        return [block.label, `${block.done}/${block.total}`];
-      case 'divider':
-      case 'actions':
-        return [];
-      default:
-        return block satisfies never;
-    }
-  });
-  return [title ?? '', ...words, footer ?? ''].map(bare).filter((word) => word !== '');
-}
-
-/** What stands on and behind the card's buttons, and over the columns of its tables: there, wherever it is. */
-function labelsOf(one: Card): readonly string[] {
-  const actions = one.blocks.flatMap((block) => (block.kind === 'actions' ? block.actions : []));
-  const titles = one.blocks.flatMap((block) => (block.kind === 'table' ? block.columns.map(({ title }) => title) : []));
-  const onButtons = actions.flatMap((action) =>
-    action.kind === 'button'
-      ? [action.label, ...(action.confirm ? [action.confirm.question, action.confirm.yes, action.confirm.no] : [])]
-      : [action.placeholder, ...action.options.map((option) => option.label)],
-  );
-  return [...onButtons, ...titles].map(bare);
+/** The two answers to a question, which stand on buttons too. */
+function answersIn({ blocks }: Card): readonly string[] {
+  return blocks
+    .flatMap((block) => (block.kind === 'actions' ? block.actions : []))
+    .flatMap((action) => (action.kind === 'button' && action.confirm ? [action.confirm.yes, action.confirm.no] : []))
+    .map(bare);
 }
 
 describe('Renderer never emits >50 blocks, >3000/75 strings, >100 options, duplicate block_ids, >10,000 total text; splits: any card', () => {
@@ -464,7 +432,8 @@ describe('Renderer never emits >50 blocks, >3000/75 strings, >100 options, dupli
           at = found + word.length;
         }
         const all = new Set(textsOf(blocks).map(bare));
-        for (const label of labelsOf(one)) expect(all.has(label) || shown.includes(label), label).toBe(true);
+        for (const label of [...labelsOf(one), ...answersIn(one)])
+          expect(all.has(label) || shown.includes(label), label).toBe(true);
       }),
       { numRuns: 100 },
     );
@@ -473,7 +442,7 @@ describe('Renderer never emits >50 blocks, >3000/75 strings, >100 options, dupli
   test('says nothing else: every word shown is the card’s, or one of our few', () => {
     fc.assert(
       fc.property(anyCard, (one) => {
-        const said = [...wordsOf(one), ...labelsOf(one)].join('');
+        const said = [...wordsOf(one), ...labelsOf(one), ...answersIn(one)].join('');
         const blocks = renderCard(one, 'en-US').flatMap((message) => message.blocks);
         for (const block of blocks.filter((some) => some.type !== 'actions' && !isPartLine(some))) {
           for (const text of textsOf(block).flatMap((some) => some.split('\n'))) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Action, Block, Card } from '../../../src/core/message/card.js';
-import type { RichText } from '../../../src/core/message/rich-text.js';
+import type { Action, Block, Card } from '../../src/core/message/card.js';
+import type { RichText } from '../../src/core/message/rich-text.js';
 
 /** Texts as cards meet them: short, hostile, in any script, and sometimes longer than any place has room for. */
 const some = fc.oneof(
@@ -73,7 +73,7 @@ const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ kind: fc.constant('actions' as const), actions: fc.array(action) }),
 );
 
-/** Any card whose tokens and values Slack can carry. */
+/** Any card whose tokens and values every messenger can carry. */
 export const anyCard: fc.Arbitrary<Card> = fc.record(
   {
     title: anyText,
