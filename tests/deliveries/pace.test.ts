@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createDeliveryEngine, type DeliveryEngine } from '../../src/core/deliveries/engine.js';
 import type { DeliveryLimits } from '../../src/core/deliveries/limits.js';
-import type { Capabilities } from '../../src/core/ports/messenger.js';
+import type { Capabilities, Pacing } from '../../src/core/ports/messenger.js';
 import { createMemoryDeliveries, type MemoryDeliveries } from '../doubles/memory-deliveries.js';
 import { createMemoryPlatform, type MemoryPlatform } from '../doubles/memory-platform.js';
 import { createMemoryWatches } from '../doubles/memory-watches.js';
@@ -16,13 +16,13 @@ let platform: MemoryPlatform;
 let engine: DeliveryEngine;
 const directChats = new Map<string, string>();
 
-function use(perWorkspacePerSecond: number, limits: Partial<DeliveryLimits> = {}) {
+function use(perWorkspacePerSecond: number, limits: Partial<DeliveryLimits> = {}, more: Partial<Pacing> = {}) {
   const capabilities: Capabilities = {
     repeat: { by: 'key', withinMs: 3_600_000 },
     forms: 'whole',
     maxButtons: 5,
     circulars: null,
-    pacing: { perChatMs: 0, perWorkspacePerSecond },
+    pacing: { perChatMs: 0, perWorkspacePerSecond, ...more },
   };
   platform = createMemoryPlatform({ now: time.now, wait: time.wait, capabilities, answerMs: 5 });
   let ids = 0;
@@ -71,6 +71,15 @@ test('a message whose turn comes after its lease takes nobody’s place', async 
   for (let person = 0; person < 60; person += 1) await store.add(draft(`note ${person}`, { account: `p${person}` }));
   await pass(120_000);
   expect(platform.appeared).toHaveLength(60);
+});
+
+test('people who are written to for the first time use nothing up where their direct chat needs no call', async () => {
+  use(10, {}, { freeDirectChats: true });
+  for (let person = 0; person < 60; person += 1) await store.add(draft(`note ${person}`, { account: `p${person}` }));
+  await pass(60_000);
+  const sent = platform.appeared.map((one) => one.at);
+  expect(sent).toHaveLength(60);
+  expect(Math.max(...sent) - Math.min(...sent)).toBeLessThan(5_500);
 });
 
 test('a call that is never answered takes nobody’s place', async () => {

@@ -185,7 +185,7 @@ export function createMessenger({ api, host, clock, wait, origin }: OutboundCont
       forms: 'whole',
       maxButtons: buttonsPerRow,
       circulars: { atMost: peopleAtOnce },
-      pacing: { perChatMs, perWorkspacePerSecond, perWorkspacePerMinute },
+      pacing: { perChatMs, perWorkspacePerSecond, perWorkspacePerMinute, freeDirectChats: true },
     },
     async send(post) {
       const of = await installed(post.workspaceId);

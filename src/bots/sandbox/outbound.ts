@@ -24,7 +24,7 @@ export function createMessenger(
       forms: 'whole',
       maxButtons,
       circulars: null,
-      pacing: { perChatMs, perWorkspacePerSecond },
+      pacing: { perChatMs, perWorkspacePerSecond, freeDirectChats: true },
     },
     send: (post) =>
       attempt(async () => {

@@ -164,7 +164,7 @@ export function createMessenger(context: OutboundContext): Messenger {
       forms: 'whole',
       maxButtons: elementsPerActions,
       circulars: null,
-      pacing: { perChatMs, perWorkspacePerSecond },
+      pacing: { perChatMs, perWorkspacePerSecond, freeDirectChats: true },
     },
     async send(post) {
       const of = await installed(post.workspaceId);

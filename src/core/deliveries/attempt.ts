@@ -33,6 +33,9 @@ export interface Turn {
   answered(): void;
 }
 
+/** For what the platform does not hear of. */
+const free: Turn = { answered() {} };
+
 export interface Attempted {
   readonly settlement: Settlement;
   /** What the platform said to the last call. */
@@ -169,7 +172,8 @@ async function directChatOf(row: ClaimedDelivery, context: AttemptContext): Prom
   const { chat, account } = row;
   if (chat !== null) return { value: chat, fault: null };
   if (account === null) return { fault: { kind: 'refused', code: 'no_recipient' } };
-  const turn = await context.turn(row, null);
+  const { freeDirectChats = false } = context.messenger.capabilities.pacing;
+  const turn = freeDirectChats ? free : await context.turn(row, null);
   if (!turn) return { fault: { kind: 'later', afterMs: 0, scope: 'chat' } };
   const opened = await call(() => context.messenger.openDirect(row.workspaceId, account), turn, context);
   if (opened.fault === null) await context.rememberDirectChat(row, account, opened.value);

@@ -70,4 +70,6 @@ export interface Pacing {
   readonly perWorkspacePerSecond: number;
   /** Where the platform counts minutes beside seconds; left out: it does not. */
   readonly perWorkspacePerMinute?: number;
+  /** Opening a direct chat asks the platform nothing, so nobody waits for a turn; left out: it is a call like any other. */
+  readonly freeDirectChats?: boolean;
 }
