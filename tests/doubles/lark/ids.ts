@@ -5,8 +5,16 @@ import { createHash } from 'node:crypto';
 
 const digits = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 32);
 
+/** Those that were asked for: a school's whole roster is looked through at each call. */
+const openIds = new Map<string, string>();
+
 /** The same person has another open_id for every app. */
-export const openIdOf = (app: string, user: string) => `ou_${digits(`${app} ${user}`)}`;
+export function openIdOf(app: string, user: string): string {
+  const name = `${app} ${user}`;
+  const known = openIds.get(name) ?? `ou_${digits(name)}`;
+  openIds.set(name, known);
+  return known;
+}
 export const unionIdOf = (user: string) => `on_${digits(user)}`;
 export const botOpenIdOf = (app: string) => openIdOf(app, 'the bot itself');
 export const chatIdOf = (text: string) => `oc_${digits(text)}`;
