@@ -250,6 +250,51 @@ describe('the fake Feishu, called by the library of Feishu', () => {
     expect((await shownTo('li', 'group')).at(-1)?.plain).toBe('hello @王芳');
   });
 
+  const call = (method: string, url: string, data: object = {}) =>
+    client.request<{ code: number; data: Record<string, unknown> }>({ method, url: `/open-apis/${url}`, data });
+
+  test('a card for one person of a group stands there for them alone', async () => {
+    await lark.ask({
+      do: 'changeApp',
+      to: { scopes: ['im:message', 'im:message.urgent', 'im:message:send_multi_users'] },
+    });
+    const given = { chat_id: staffRoom, open_id: wang, msg_type: 'interactive', card: card(button('Yours')) };
+    expect((await call('POST', 'ephemeral/v1/send', given)).code).toBe(0);
+    expect((await shownTo('wang', 'group')).at(-1)).toMatchObject({ alone: true, actions: [{ label: 'Yours' }] });
+    expect((await shownTo('li', 'group')).at(-1)?.alone).toBe(false);
+  });
+
+  test('what goes to many at once cannot be pressed, and whom it does not reach is named', async () => {
+    const zhao = openIdOf(theApp, 'zhao');
+    const given = { msg_type: 'interactive', card: card(button('Dead')), open_ids: [wang, zhao] };
+    const { data } = await call('POST', 'message/v4/batch_send/', given);
+    expect(data).toMatchObject({ message_id: expect.stringMatching(/^bm-/), invalid_open_ids: [zhao] });
+    expect((await shownTo('wang', 'p2p')).at(-1)).toMatchObject({ title: 'A card', actions: [] });
+  });
+
+  test('an urgent message is urgent to those who are in the chat', async () => {
+    const { data } = await send(staffRoom, card(button('Now')));
+    const url = `im/v1/messages/${data?.message_id}/urgent_app?user_id_type=open_id`;
+    const urgent = await call('PATCH', url, { user_id_list: [wang, openIdOf(theApp, 'zhao')] });
+    expect(urgent.data).toEqual({ invalid_user_id_list: [openIdOf(theApp, 'zhao')] });
+    expect((await shownTo('wang', 'group')).at(-1)?.urgent).toBe(true);
+    expect((await shownTo('li', 'group')).at(-1)?.urgent).toBe(false);
+  });
+
+  test('slash commands are kept for an app, each name once', async () => {
+    const path = 'application/v7/app_slash_commands';
+    await lark.ask({ do: 'changeApp', to: { scopes: ['application:app_slash_command:write', 'im:chat:readonly'] } });
+    const given = { command: 'gongyu', description: { default_value: '共育' } };
+    const { data } = await call('POST', path, given);
+    expect(await codeOf(call('POST', path, given))).toBe(40000000);
+    await call('PATCH', `${path}/${data['command_id']}`, { description: { default_value: 'Gongyu' } });
+    expect(await lark.ask({ do: 'slashCommands' })).toMatchObject([
+      { command: 'gongyu', description: { default_value: 'Gongyu' } },
+    ]);
+    await call('DELETE', `${path}/${data['command_id']}`);
+    expect(await lark.ask({ do: 'slashCommands' })).toEqual([]);
+  });
+
   test('a parameter that an API does not have, and an address that nobody answers, are refused', async () => {
     const odd = client.request({ method: 'GET', url: '/open-apis/im/v1/chats', params: { colour: 'red' } });
     expect(await failure(odd)).toMatchObject({ code: 99992402, status: 400 });

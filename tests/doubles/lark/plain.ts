@@ -144,7 +144,7 @@ export function readMarkdown(content: string, nameOf: (openId: string) => string
 
 type Option = { readonly value?: string; readonly text?: Words };
 
-export function optionsOf(element: Element, of: (words: Words | undefined) => string) {
+function optionsOf(element: Element, of: (words: Words | undefined) => string) {
   const options = (element['options'] ?? []) as readonly Option[];
   return options.map(({ value = '', text }) => ({ value, label: text ? of(text) : value }));
 }

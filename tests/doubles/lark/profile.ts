@@ -71,7 +71,7 @@ export const appSchema = z.strictObject({
   external: z.boolean().default(false),
 });
 
-export const tenantSchema = z.strictObject({
+const tenantSchema = z.strictObject({
   key: z.string().default('16a1b2c3d4e5f607'),
   apps: z.array(appSchema).min(1),
   users: z.array(userSchema).default([]),

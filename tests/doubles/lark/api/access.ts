@@ -95,7 +95,7 @@ export function idsOf(app: App, user: string) {
   return { open_id: openIdOf(app.id, user), union_id: unionIdOf(user), ...own };
 }
 
-export function senderOf(app: App, author: Author) {
+function senderOf(app: App, author: Author) {
   const key = app.tenant.key;
   if (author.kind === 'app') return { id: author.app, id_type: 'app_id', sender_type: 'app', tenant_key: key };
   return { id: openIdOf(app.id, author.user), id_type: 'open_id', sender_type: 'user', tenant_key: key };

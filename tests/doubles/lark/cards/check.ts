@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Card, type Element, everyElement } from './card.js';
-import { containers, elements, formOnly, interactive } from './elements.js';
+import { containers, elements } from './elements.js';
+import { formOnly, interactive } from './operated.js';
 import { cardLink, codes, config, direction, header, lengths, most } from './parts.js';
 
 // Whether Feishu shows a card, and if not, the code inside 230099 that says why.

@@ -29,8 +29,8 @@ export const most = {
   inputLength: 1_000,
 } as const;
 
-export const url = z.string().regex(/^(https?|lark):\/\//, 'a link needs http or https');
-export const elementId = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,19}$/, 'element_id is malformed');
+const url = z.string().regex(/^(https?|lark):\/\//, 'a link needs http or https');
+const elementId = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,19}$/, 'element_id is malformed');
 
 const locale = /^[a-z]{2}_[a-z]{2}$/;
 const inLanguages = z.record(z.string().regex(locale), z.string());
@@ -86,6 +86,8 @@ export const personOption = z.strictObject({ value: z.string() });
 export const lengths = z
   .string()
   .regex(/^((-?\d+(\.\d+)?(px|%)?|auto|small|medium|large|extra_large|fill|default)\s*)+$/);
+/** What every component may have. */
+export const common = { element_id: elementId.optional(), margin: lengths.optional() };
 export const horizontal = z.enum(['left', 'center', 'right']);
 export const vertical = z.enum(['top', 'center', 'bottom']);
 export const direction = z.enum(['vertical', 'horizontal']);

@@ -1,5 +1,5 @@
 import type { Element } from '../cards/card.js';
-import { inputs } from '../cards/elements.js';
+import { inputs } from '../cards/operated.js';
 import { firstValue } from '../plain.js';
 import { Impossible } from './context.js';
 
