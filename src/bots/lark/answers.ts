@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DeliveryError } from '../../core/errors.js';
-import type { FieldView, FormView } from '../../core/forms/view.js';
+import { pageAfter } from '../../core/forms/page-after.js';
+import type { FormView } from '../../core/forms/view.js';
 import type { Language } from '../../core/language/language.js';
 import { say } from '../../core/language/say.js';
 import { type Card, notice } from '../../core/message/card.js';
@@ -60,7 +61,7 @@ export function toast(content: string, type: 'info' | 'warning' | 'error' = 'inf
 
 /** What a reply becomes. In a group the card is everybody's: whoever pressed is answered in the direct chat. */
 export function showReply(context: AnswerContext, way: Callback, reply: Reply, language: Language): Shown {
-  const form = reply.open ? drawForm(context, way, reply.open, reply.errors, language) : null;
+  const form = reply.open ? drawForm(context, way, reply.open, language) : null;
   const parts = reply.card ? drawCard(context, reply.card, language) : [];
   const word = wordOf(reply);
   if (way.place === 'group') {
@@ -95,34 +96,15 @@ function drawCard({ origin, fault }: AnswerContext, card: Card, language: Langua
   }
 }
 
-function drawForm(
-  { fault }: AnswerContext,
-  way: Callback,
-  open: FormView,
-  errors: Reply['errors'],
-  language: Language,
-): Message | null {
-  const view = errors ? { ...open, fields: open.fields.map((field) => withError(field, errors)) } : open;
+function drawForm({ fault }: AnswerContext, way: Callback, view: FormView, language: Language): Message | null {
   try {
-    const card = renderForm(view, language, way.page === null ? 0 : pageAfter(way.page, view, language));
-    return { card: forDirectChat(card), words: () => [] };
+    const page = way.page === null ? 0 : pageAfter(way.page, view, pagesOf(view, language));
+    return { card: forDirectChat(renderForm(view, language, page)), words: () => [] };
   } catch (error) {
     if (!(error instanceof Unrenderable)) throw error;
     fault(error);
     return null;
   }
-}
-
-function withError(field: FieldView, errors: NonNullable<Reply['errors']>): FieldView {
-  const error = Object.hasOwn(errors, field.id) ? errors[field.id] : undefined;
-  return error === undefined ? field : { ...field, error };
-}
-
-/** The first one on which something has to be mended, or the next. */
-function pageAfter(page: number, view: FormView, language: Language): number {
-  const wrong = new Set(view.fields.flatMap(({ id, error }) => (error === undefined ? [] : [id])));
-  const found = pagesOf(view, language).findIndex((fields) => fields.some((id) => wrong.has(id)));
-  return found < 0 ? page + 1 : found;
 }
 
 /** Whom an answer goes to, by which key it is told from others. */

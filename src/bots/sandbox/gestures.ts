@@ -74,7 +74,8 @@ function answerOf(reply: Reply, messages: readonly (TranscriptMessage | null)[],
   return {
     ...(toast === undefined ? {} : { toast }),
     ...(errors === undefined ? {} : { errors }),
-    ...(open === undefined
+    // What is wrong is shown in the form that is open.
+    ...(open === undefined || errors !== undefined
       ? {}
       : { form: { session: open.session, title: open.title, html: renderForm(open, language) } }),
     messages: messages.filter((one) => one !== null).map((one) => viewOf(one, language)),

@@ -1,5 +1,6 @@
 import { App, type Receiver } from '@slack/bolt';
 import { DeliveryError } from '../../core/errors.js';
+import { pageAfter } from '../../core/forms/page-after.js';
 import { type Language, languageOf } from '../../core/language/language.js';
 import { say } from '../../core/language/say.js';
 import { type Card, notice } from '../../core/message/card.js';
@@ -12,7 +13,7 @@ import type { Installation, SlackHost } from './host.js';
 import { type Incoming, readPayload, type Telling, type Way } from './inbound.js';
 import { quietLogger } from './quiet.js';
 import { errorsFor } from './read-submission.js';
-import { renderForm } from './render-form.js';
+import { pagesOf, renderForm } from './render-form.js';
 import { renderNotice } from './render-notice.js';
 import { afterAcknowledgementMs, formAnswerWithinMs, languageWithinMs } from './timing.js';
 
@@ -153,7 +154,10 @@ export function createIntake(context: IntakeContext): Intake {
 
   function viewOf(way: Form, reply: Reply, language: Language) {
     try {
-      if (reply.open) return renderForm(reply.open, language, way.page + 1);
+      if (reply.open) {
+        const page = pageAfter(way.page, reply.open, pagesOf(reply.open, language));
+        return renderForm(reply.open, language, page);
+      }
     } catch (error) {
       // Stored and done: nobody is told that it failed.
       if (!(error instanceof Unrenderable)) throw error;

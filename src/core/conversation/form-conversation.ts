@@ -64,21 +64,23 @@ async function begin(turn: Turn, name: FormName, subjectId: string, asking: bool
   return { session: { ...session, revision: session.revision + 1 }, subject, state };
 }
 
-/** A form sent whole: errors at their fields, or what sending it did. A page of it: the form as it then stands. */
+/**
+ * A form sent whole: what sending it did, or the form again with what is wrong at its fields. A page of it: the form as it
+ * then stands.
+ */
 export async function answerForm(turn: Turn, inbound: InboundOf<'submitted'>): Promise<Reply> {
   const session = await ownSession(turn, inbound.session);
   const raw = inbound.answers;
   const event: FormEvent = inbound.partial ? { kind: 'fill', raw, how: 'chosen' } : { kind: 'answerAll', raw };
-  const { effects, card } = await step(turn, session, event);
+  const { effects, subject, state, card } = await step(turn, session, event);
+  const open = () => wholeView(subject.form, state, { language: turn.language, session: session.id });
   const rejected = effects.flatMap((effect) => (effect.kind === 'reject' ? [effect] : []));
   if (rejected.length > 0) {
-    return {
-      errors: Object.fromEntries(rejected.map(({ fieldId, reason }) => [fieldId, sayReason(turn.language, reason)])),
-    };
+    const errors = rejected.map(({ fieldId, reason }) => [fieldId, sayReason(turn.language, reason)] as const);
+    return { errors: Object.fromEntries(errors), open: open() };
   }
-  const name = formName(session.formId);
   const closed = effects.some((effect) => effect.kind === 'closed');
-  return inbound.partial && name && !closed ? openForm(turn, name, session.subjectId) : { card };
+  return inbound.partial && !closed ? { open: open() } : { card: await card() };
 }
 
 /** Typed words while a form asks in the chat; null when they say nothing to it. */
@@ -91,7 +93,7 @@ export async function answerOpenForm(turn: Turn, text: string): Promise<Reply | 
   const state = parseFormState(session.state);
   const event = subject && state ? saidEvent(subject.form, state, text) : null;
   if (!event) return null;
-  return { card: (await step(turn, session, event)).card };
+  return { card: await (await step(turn, session, event)).card() };
 }
 
 /** A form whose matter has ended asks nothing any more. */
@@ -105,17 +107,21 @@ const pressForm: Press = async (turn, action, value) => {
   const said = action.payload['value'];
   const event = pressedEvent(idOf(action, 'action'), typeof said === 'string' ? said : undefined, value ?? undefined);
   if (!event) throw new Refusal('press.gone');
-  return { card: (await step(turn, session, event)).card };
+  return { card: await (await step(turn, session, event)).card() };
 };
 
 export const formPresses: Readonly<Record<string, Press>> = { form: pressForm };
 
+interface Stepped {
+  readonly effects: readonly FormEffect[];
+  readonly subject: FormSubject;
+  readonly state: FormState;
+  /** What the chat shows of it; made only where it is shown. */
+  card(): Promise<Card>;
+}
+
 /** One event of the form: the pure step, what it causes, and the state kept. */
-async function step(
-  turn: Turn,
-  session: FormSession,
-  event: FormEvent,
-): Promise<{ readonly effects: readonly FormEffect[]; readonly card: Card }> {
+async function step(turn: Turn, session: FormSession, event: FormEvent): Promise<Stepped> {
   const { ports, now, language } = turn;
   const name = formName(session.formId);
   if (!name) throw new Refusal('press.gone');
@@ -129,27 +135,32 @@ async function step(
     ? await subject.submit(submitted.values, `form:${session.id}:${session.openedAt.toISOString()}`)
     : null;
   const status = state.phase === 'submitted' || state.phase === 'cancelled' ? state.phase : 'live';
-  const next = { ...session, state, status, asking: session.asking && status === 'live' } as const;
+  // Filled in whole, it does not go on asking in the chat.
+  const asking = session.asking && status === 'live' && event.kind !== 'fill';
+  const next = { ...session, state, status, asking } as const;
   if (state !== before && !(await ports.database.formSessions.save(next, now))) {
     // Two answers at once: the other one stands, and this one is asked again.
     const current = await ownSession(turn, session.id);
     const kept = parseFormState(current.state) ?? before;
-    return { effects: [], card: await showForm(turn, current, subject, kept) };
+    return { effects: [], subject, state: kept, card: () => showForm(turn, current, subject, kept) };
   }
-  if (done) return { effects, card: done };
-  const closed = effects.find((effect) => effect.kind === 'closed');
-  if (closed) {
-    const key = closed.as === 'submitted' ? 'forms.alreadySent' : 'forms.alreadyCancelled';
-    return { effects, card: notice(say(language, key), 'done') };
+  return { effects, subject, state, card };
+
+  async function card(): Promise<Card> {
+    if (done) return done;
+    const closed = effects.find((effect) => effect.kind === 'closed');
+    if (closed) {
+      const key = closed.as === 'submitted' ? 'forms.alreadySent' : 'forms.alreadyCancelled';
+      return notice(say(language, key), 'done');
+    }
+    const shown = await showForm(turn, next, subject, state);
+    const told = effects.find((effect) => effect.kind === 'tellVersionChanged');
+    const first = [
+      ...(told ? [paragraph(sayFormChange(subject.form, told, language))] : []),
+      ...(stored ? [] : [paragraph(say(language, 'forms.startedOver'))]),
+    ];
+    return first.length > 0 ? { ...shown, blocks: [...first, ...shown.blocks] } : shown;
   }
-  const shown = await showForm(turn, next, subject, state);
-  const card = stored ? shown : { ...shown, blocks: [paragraph(say(language, 'forms.startedOver')), ...shown.blocks] };
-  const told = effects.find((effect) => effect.kind === 'tellVersionChanged');
-  if (!told) return { effects, card };
-  return {
-    effects,
-    card: { ...card, blocks: [paragraph(sayFormChange(subject.form, told, language)), ...card.blocks] },
-  };
 }
 
 async function showForm(turn: Turn, session: FormSession, subject: FormSubject, state: FormState): Promise<Card> {

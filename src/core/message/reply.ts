@@ -11,7 +11,7 @@ export interface Reply {
   readonly toast?: string;
   /** Shown to the asker alone (answer to a command), or in place of the pressed message. */
   readonly card?: Card;
-  /** Per field of a submitted form: what to mend. */
+  /** Per field of a submitted form: what to mend. `open` is then the form as it was left, with the same words in it. */
   readonly errors?: Readonly<Record<string, string>>;
   /** A form to open. */
   readonly open?: FormView;

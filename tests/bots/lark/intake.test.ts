@@ -258,7 +258,9 @@ describe('a form that was sent', () => {
   });
 
   test('comes back on the page where something has to be mended, with the words at the place', async () => {
-    answer = () => ({ open: longForm, errors: { n0: 'Too short.' } });
+    const [first, ...others] = longForm.fields;
+    const fields = first ? [{ ...first, error: 'Too short.' }, ...others] : [];
+    answer = () => ({ open: { ...longForm, fields }, errors: { n0: 'Too short.' } });
     const given = await pushed(submission({ page: 1, pages: 2 }));
     expect(given.toast).toEqual({ type: 'error', content: 'Too short.' });
     const shown = words(given.card?.data ?? {});
