@@ -1,4 +1,5 @@
 import type { Backend } from './database.js';
+import { type Door as LarkDoor, startOnLark } from './lark-school.js';
 import { clockFrom, startProgram, type TestProgram } from './program.js';
 import { type Visit, type Visitor, visit } from './sandbox-visitor.js';
 import { type Door, startOnSlack } from './slack-school.js';
@@ -31,3 +32,8 @@ export const onSlack =
   (backend: Backend, door: Door): OpenStage =>
   (from, language) =>
     startOnSlack(backend, door, from, language);
+
+export const onLark =
+  (backend: Backend, door: LarkDoor): OpenStage =>
+  (from, language) =>
+    startOnLark(backend, door, from, language);
