@@ -5,16 +5,23 @@ import { createHash } from 'node:crypto';
 
 const digits = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 32);
 
-/** Those that were asked for: a school's whole roster is looked through at each call. */
+/** Who is called so: a school's whole roster would be looked through at each call. */
+const holders = new Map<string, { readonly app: string; readonly user: string }>();
 const openIds = new Map<string, string>();
 
 /** The same person has another open_id for every app. */
 export function openIdOf(app: string, user: string): string {
   const name = `${app} ${user}`;
-  const known = openIds.get(name) ?? `ou_${digits(name)}`;
-  openIds.set(name, known);
-  return known;
+  const known = openIds.get(name);
+  if (known !== undefined) return known;
+  const made = `ou_${digits(name)}`;
+  openIds.set(name, made);
+  holders.set(made, { app, user });
+  return made;
 }
+
+/** Null: nobody whose open_id was asked for yet. */
+export const holderOf = (openId: string) => holders.get(openId) ?? null;
 export const unionIdOf = (user: string) => `on_${digits(user)}`;
 export const botOpenIdOf = (app: string) => openIdOf(app, 'the bot itself');
 export const chatIdOf = (text: string) => `oc_${digits(text)}`;

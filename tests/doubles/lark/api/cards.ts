@@ -80,14 +80,13 @@ export function cardApis(pace: Pace, callbacks: Callbacks): readonly Api[] {
         const content = body.msg_type === 'interactive' ? body.card : body.content;
         if (!content) throw invalid('ext=content is required');
         if (body.msg_type === 'interactive') cardIn(content);
+        const given = contentOf(world, app, { msg_type: body.msg_type, content: JSON.stringify(content), bytes });
         const invalidIds = wanted.filter((id) => {
           const user = userByOpenId(app, id);
           return !user || user.resigned || !user.available || user.strangerOf !== null;
         });
         for (const id of wanted.filter((one) => !invalidIds.includes(one))) {
           const chat = directChat(app, userByOpenId(app, id)?.id ?? '').chat;
-          const { msg_type } = body;
-          const given = contentOf(world, app, { msg_type, content: JSON.stringify(content), bytes });
           const message = addMessage(world, chat, { author: { kind: 'app', app: app.id }, ...given, dead: true });
           const { id: messageId, type } = message;
           const text = wordsOf(given, 'zh-CN');
