@@ -10,10 +10,7 @@ export const theApp = 'cli_a1b2c3d4e5f60718';
 const guide = new URL('../../../docs/guides/feishu-permissions.json', import.meta.url);
 const permissions = z.object({ scopes: z.object({ tenant: z.array(z.string()) }) });
 /** What schools grant the app; another may have granted other scopes. */
-const usualScopes = [
-  ...permissions.parse(JSON.parse(readFileSync(guide, 'utf8'))).scopes.tenant,
-  'im:message:send_multi_users',
-];
+const usualScopes = permissions.parse(JSON.parse(readFileSync(guide, 'utf8'))).scopes.tenant;
 
 /** What a school's app subscribes to; the callback of cards is among it. */
 const usualEvents = [

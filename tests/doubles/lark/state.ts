@@ -1,5 +1,5 @@
 import type { Card } from './cards/card.js';
-import { botOpenIdOf, chatIdOf, freshId, openIdOf } from './ids.js';
+import { botOpenIdOf, chatIdOf, freshId, holderOf, openIdOf } from './ids.js';
 import type { LedgerEntry } from './ledger.js';
 import type { AppInput, Profile, UserInput } from './profile.js';
 
@@ -55,6 +55,14 @@ export interface Chat {
   readonly bots: Set<string>;
   dissolved: boolean;
   readonly messages: Message[];
+  /** The tenant's, by id: this chat's are among them. */
+  readonly index: Tenant['index'];
+}
+
+/** A message with the chat in which it stands. */
+export interface Placed {
+  readonly chat: Chat;
+  readonly message: Message;
 }
 
 /** A word that a client shows for a moment, or what it says when the app did not answer as it should. */
@@ -85,6 +93,7 @@ export interface Tenant {
   readonly users: Map<string, User>;
   readonly chats: Map<string, Chat>;
   readonly passing: Map<string, Passing[]>;
+  readonly index: Map<string, Placed>;
   billedCalls: number;
 }
 
@@ -155,6 +164,7 @@ function openTenant(given: Profile['tenants'][number]): Tenant {
     users: new Map(given.users.map((user) => [user.id, { ...user }])),
     chats: new Map(),
     passing: new Map(),
+    index: new Map(),
     billedCalls: 0,
   };
   for (const app of given.apps) addApp(tenant, app);
@@ -178,7 +188,8 @@ export function addChat(tenant: Tenant, given: Profile['tenants'][number]['chats
   const { id, name, external } = given;
   const bots = new Set(given.bots ?? tenant.apps.keys());
   const members = new Set(given.members);
-  const chat: Chat = { id, name, kind: 'group', external, members, bots, dissolved: false, messages: [] };
+  const { index } = tenant;
+  const chat: Chat = { id, name, kind: 'group', external, members, bots, dissolved: false, messages: [], index };
   tenant.chats.set(id, chat);
   return chat;
 }
@@ -197,6 +208,7 @@ export function directChat(app: App, user: string): { readonly chat: Chat; reado
     bots: new Set([app.id]),
     dissolved: false,
     messages: [],
+    index: app.tenant.index,
   };
   app.tenant.chats.set(id, chat);
   return { chat, opened: true };
@@ -228,20 +240,20 @@ export function addMessage(
     changed: world.stir(),
   };
   chat.messages.push(message);
+  chat.index.set(message.id, { chat, message });
   return message;
 }
 
-/** A message of the tenant, with the chat in which it stands. */
-export function findMessage(tenant: Tenant, id: string): { readonly chat: Chat; readonly message: Message } | null {
-  for (const chat of tenant.chats.values()) {
-    const message = chat.messages.findLast((one) => one.id === id);
-    if (message) return { chat, message };
-  }
-  return null;
+/** A message of the tenant. */
+export function findMessage(tenant: Tenant, id: string): Placed | null {
+  return tenant.index.get(id) ?? null;
 }
 
 /** The tenant's own id of the person whom the app knows by this open_id. */
 export function userByOpenId(app: App, openId: string): User | null {
+  const holder = holderOf(openId);
+  const known = holder?.app === app.id ? app.tenant.users.get(holder.user) : undefined;
+  if (known) return known;
   for (const user of app.tenant.users.values()) if (openIdOf(app.id, user.id) === openId) return user;
   return null;
 }

@@ -6,6 +6,7 @@ import {
   directChat,
   findMessage,
   type Message,
+  type Placed,
   type User,
   userByOpenId,
   type World,
@@ -69,7 +70,7 @@ function reachable(app: App, user: User | undefined): void {
 }
 
 /** A message of the app's own that still stands. @throws LarkError */
-export function ownMessage(app: App, id: string): { readonly chat: Chat; readonly message: Message } {
+export function ownMessage(app: App, id: string): Placed {
   const found = visibleMessage(app, id);
   const { author } = found.message;
   if (author.kind !== 'app' || author.app !== app.id)
@@ -77,7 +78,7 @@ export function ownMessage(app: App, id: string): { readonly chat: Chat; readonl
   return found;
 }
 
-export function visibleMessage(app: App, id: string): { readonly chat: Chat; readonly message: Message } {
+export function visibleMessage(app: App, id: string): Placed {
   const found = idShapes.message_id.test(id) ? findMessage(app.tenant, id) : null;
   if (!found || found.message.to !== null || found.message.dead) throw invalid('ext=invalid message_id');
   if (found.chat.dissolved || !found.chat.bots.has(app.id)) throw noChat();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Pace } from '../limits.js';
-import { type App, addMessage, type Chat, type Message, type World } from '../state.js';
+import { type App, addMessage, type Chat, findMessage, type Message, type World } from '../state.js';
 import { knownUser, ownMessage, targetOf, visibleMessage, wireMessage } from './access.js';
 import { type Content, cardIn, contentOf, jsonIn, wordsOf } from './content.js';
 import { type Api, api, invalid, LarkError } from './method.js';
@@ -27,13 +27,9 @@ export function messageApis(pace: Pace): readonly Api[] {
   function known(world: World, app: App, id: string | undefined): Message | null {
     const sent = id ? remembered.get(`${app.id} ${id}`) : undefined;
     if (!id || !sent || world.now() - sent.atMs >= world.profile.limits.uuidMs) return null;
-    for (const chat of app.tenant.chats.values()) {
-      const message = chat.messages.find((each) => each.id === sent.message);
-      if (!message) continue;
-      world.note({ kind: 'repeat', app: app.id, chat: chat.id, message: message.id, uuid: id });
-      return message;
-    }
-    return null;
+    const found = findMessage(app.tenant, sent.message);
+    if (found) world.note({ kind: 'repeat', app: app.id, chat: found.chat.id, message: sent.message, uuid: id });
+    return found?.message ?? null;
   }
 
   function put(world: World, app: App, chat: Chat, given: Content, id: string | undefined, more: Partial<Message>) {

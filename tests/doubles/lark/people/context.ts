@@ -1,15 +1,6 @@
 import type { Callbacks } from '../callbacks.js';
 import type { Attempt, Pusher } from '../push.js';
-import {
-  type App,
-  type Chat,
-  directChat,
-  findApp,
-  findMessage,
-  type Message,
-  type User,
-  type World,
-} from '../state.js';
+import { type App, type Chat, directChat, findApp, findMessage, type Placed, type User, type World } from '../state.js';
 
 export interface Stage {
   readonly world: World;
@@ -62,7 +53,7 @@ export function seatOf(app: App, user: User, id: string): Chat {
 }
 
 /** A message that stands before the person. */
-export function messageBefore(app: App, user: User, id: string): { readonly chat: Chat; readonly message: Message } {
+export function messageBefore(app: App, user: User, id: string): Placed {
   const found = findMessage(app.tenant, id);
   const hidden = found?.message.recalled || (found?.message.to ?? user.id) !== user.id;
   if (!found?.chat.members.has(user.id) || hidden) throw new Impossible(`${user.id} does not see ${id}.`);
