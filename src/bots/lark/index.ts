@@ -1,13 +1,11 @@
 import type { Router } from 'express';
 import type { Clock, Wait } from '../../core/ports/clock.js';
-import type { Messenger, Post } from '../../core/ports/messenger.js';
+import type { Messenger } from '../../core/ports/messenger.js';
 import { createCalling } from './calling.js';
 import type { LarkHost } from './host.js';
 import { createHttpRoutes } from './http.js';
-import { isPerson } from './ids.js';
 import { type Accept, createIntake } from './intake.js';
-import { createMessenger, type OutboundContext } from './outbound.js';
-import { toDirectChats } from './place.js';
+import { createMessenger } from './outbound.js';
 import { createSocket, Refused, type SocketState } from './socket.js';
 import { createWebApi, type WebApi } from './web-api.js';
 
@@ -67,7 +65,7 @@ export function createLark({ settings, host, accept, clock, wait, log, made }: L
   const intake = createIntake({ api, host, accept, clock, wait, origin, fault });
   const socket = mode === 'websocket' ? createSocket({ intake, host, domain, clock, wait, fault }) : null;
   return {
-    messenger: createMessengers({ api, host, clock, wait, origin }),
+    messenger: createMessenger({ api, host, clock, wait, origin }),
     router: socket ? null : createHttpRoutes({ intake, host, clock, fault }),
     api,
     whoAmI: api.whoAmI,
@@ -78,18 +76,6 @@ export function createLark({ settings, host, accept, clock, wait, log, made }: L
       await socket?.close();
       await intake.idle();
     },
-  };
-}
-
-/** One for groups and one for people, whose cards say that they are theirs alone. */
-function createMessengers(context: OutboundContext): Messenger {
-  const toGroups = createMessenger(context);
-  const toPeople = createMessenger({ ...context, api: toDirectChats(context.api) });
-  const to = ({ chat }: Post) => (isPerson(chat) ? toPeople : toGroups);
-  return {
-    ...toGroups,
-    send: (post) => to(post).send(post),
-    update: (post, messageRef) => to(post).update(post, messageRef),
   };
 }
 

@@ -3,11 +3,14 @@ import { DeliveryError, type DeliveryFault } from '../../core/errors.js';
 import { Unrenderable } from '../../core/message/unrenderable.js';
 import type { Clock, Wait } from '../../core/ports/clock.js';
 import type { Circular, Messenger, Post, Sent, SentCircular } from '../../core/ports/messenger.js';
+import type { LarkCard } from './card-json.js';
 import { cannotChange, lacksPermission, refusedCard } from './errors.js';
 import { renderText } from './fallback.js';
 import type { Installation, LarkHost } from './host.js';
+import { isPerson } from './ids.js';
 import { buttonsPerRow } from './limits.js';
 import { createPeople } from './people.js';
+import { forDirectChat } from './place.js';
 import { createRecent } from './recent.js';
 import { renderCard } from './render.js';
 import { partsWithinMs, perChatMs, perWorkspacePerMinute, perWorkspacePerSecond, sameMessageMs } from './timing.js';
@@ -24,6 +27,10 @@ export interface OutboundContext {
 
 /** What a message is drawn as: a card, or the same words as texts where Feishu does not take the card. */
 type Kind = 'card' | 'text';
+
+interface Drawable extends Pick<Post, 'card' | 'language'> {
+  readonly chat: string | null;
+}
 
 interface Drawing {
   readonly kind: Kind;
@@ -157,7 +164,7 @@ export function createMessenger({ api, host, clock, wait, origin }: OutboundCont
   async function sendCircular(of: Installation, circular: Circular, kind: Kind): Promise<SentCircular> {
     const ids: string[] = [];
     const unreached = new Set<string>();
-    for (const message of draw(circular, kind).parts) {
+    for (const message of draw({ ...circular, chat: null }, kind).parts) {
       const sent = await api.batchSend(of, circular.accounts, message).catch((error: unknown) => {
         // Nobody must get the beginning again for the sake of the rest.
         throw ids.length === 0 ? error : new DeliveryError({ kind: 'unknown', code: 'sent_in_part' });
@@ -168,10 +175,12 @@ export function createMessenger({ api, host, clock, wait, origin }: OutboundCont
     return { messageRef: ids.join(' '), unreached: [...unreached] };
   }
 
-  function draw({ card, language }: Pick<Post, 'card' | 'language'>, kind: Kind): Drawing {
+  /** @param chat null: many people's, and nothing on it can be pressed. */
+  function draw({ card, language, chat }: Drawable, kind: Kind): Drawing {
+    const placed = chat !== null && isPerson(chat) ? forDirectChat : (one: LarkCard) => one;
     try {
       if (kind === 'text') return { kind, parts: renderText(card, language).map((text) => ({ text })) };
-      return { kind, parts: renderCard(card, language, origin).map((one) => ({ card: one })) };
+      return { kind, parts: renderCard(card, language, origin).map((one) => ({ card: placed(one) })) };
     } catch (error) {
       if (error instanceof Unrenderable) throw new DeliveryError({ kind: 'refused', code: 'unrenderable' });
       throw error;

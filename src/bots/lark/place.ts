@@ -1,5 +1,4 @@
 import type { LarkCard } from './card-json.js';
-import type { WebApi } from './web-api.js';
 
 /*
  * A press does not say whether its card stands in a direct chat or in a group: both have ids alike, and nothing in the
@@ -11,17 +10,6 @@ const mark = { d: 1 } as const;
 /** The card as it goes into a person's direct chat. */
 export function forDirectChat(card: LarkCard): LarkCard {
   return marked(card) as LarkCard;
-}
-
-/** What writes to people alone. */
-export function toDirectChats(api: WebApi): WebApi {
-  return {
-    ...api,
-    send(of, to, message, uuid) {
-      return api.send(of, to, 'card' in message ? { card: forDirectChat(message.card) } : message, uuid);
-    },
-    patch: (of, messageId, card) => api.patch(of, messageId, forDirectChat(card)),
-  };
 }
 
 function marked(node: unknown): unknown {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Installation, LarkHost } from '../../../src/bots/lark/host.js';
 import { createMessenger } from '../../../src/bots/lark/outbound.js';
 import { helpfulScopes, neededScopes } from '../../../src/bots/lark/scopes.js';
+import { perChatMs } from '../../../src/bots/lark/timing.js';
 import { createWebApi } from '../../../src/bots/lark/web-api.js';
 import { DeliveryError, type DeliveryFault } from '../../../src/core/errors.js';
 import { type Card, notice, paragraph } from '../../../src/core/message/card.js';
@@ -155,7 +156,7 @@ describe('a long card', () => {
     const seen = (await read(wang)).filter((plain) => plain.includes('paced'));
     expect(messageRef.split(' ')).toHaveLength(seen.length);
     expect(placesOf(seen, 'paced')).toEqual(Array.from({ length: 30 }, (_, place) => place));
-    expect(waited).toEqual(Array.from({ length: seen.length - 1 }, () => 250));
+    expect(waited).toEqual(Array.from({ length: seen.length - 1 }, () => perChatMs));
   });
 
   test('that breaks off in the middle goes on where it stopped, each part once and in order', async () => {
@@ -195,7 +196,7 @@ describe('a long card', () => {
       ahead += ms * 8;
     });
     const message = post(long('slow', 8));
-    expect(await faultOf(slow.send(message))).toEqual({ kind: 'later', afterMs: 250, scope: 'chat' });
+    expect(await faultOf(slow.send(message))).toEqual({ kind: 'later', afterMs: perChatMs, scope: 'chat' });
     await slow.send(message).catch(() => slow.send(message));
     expect(placesOf(shelf.texts(), 'slow')).toEqual(Array.from({ length: 80 }, (_, place) => place));
     await shelf.close();
