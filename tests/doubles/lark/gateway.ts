@@ -1,18 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { z } from 'zod';
+import { befall, type Outcome, send } from '../support/weather.js';
 import { type Api, LarkError, TooMany } from './api/method.js';
 import type { Faults } from './faults.js';
 import type { Pace } from './limits.js';
-import type { FaultKind } from './profile.js';
 import type { App, World } from './state.js';
 import type { Tokens } from './tokens.js';
-
-export interface Outcome {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Readonly<Record<string, unknown>>;
-}
 
 export interface Gateway {
   readonly world: World;
@@ -58,63 +52,28 @@ export async function withFaults(
   response: ServerResponse,
   apply: () => Outcome,
 ): Promise<void> {
-  const send = ({ status, headers, body }: Outcome, cut = 0) => {
-    const text = JSON.stringify(body);
-    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
-    response.end(cut > 0 ? text.slice(0, -cut) : text);
-  };
+  const { profile } = world;
   const fault = faults.next(name);
   if (fault === null) {
     const outcome = apply();
-    const { answerMs } = world.profile.faults;
+    const { answerMs } = profile.faults;
     if (answerMs > 0) await pause(faults.between(0, answerMs));
-    return send(outcome);
+    return send(response, outcome);
   }
   if (typeof fault === 'object') {
     world.note({ kind: 'call', app: '', method: name, code: fault.code, details: ['as planned'] });
-    return send(failed(new LarkError(fault.code, fault.msg, fault.status)));
+    return send(response, failed(new LarkError(fault.code, fault.msg, fault.status)));
   }
   world.note({ kind: 'fault', app: '', method: name, fault });
-  await befall(fault);
-
-  async function befall(kind: FaultKind): Promise<void> {
-    const { profile } = world;
-    const vanish = () => response.socket?.destroy();
-    switch (kind) {
-      case 'tooMany': {
-        const seconds = Math.round(faults.between(1, profile.faults.resetSeconds));
-        return send(refused(world, '', name, new TooMany(seconds * 1_000, 'luck')));
-      }
-      case 'busy':
-        return send(failed(new LarkError(230049, 'The message is being sent.')));
-      case 'cut':
-        vanish();
-        return;
-      case 'dropped':
-        apply();
-        vanish();
-        return;
-      case 'brokenBefore':
-        return send(broken);
-      case 'brokenAfter':
-        apply();
-        return send(broken);
-      case 'late':
-        vanish();
-        await pause(faults.between(0, profile.faults.lateMs));
-        apply();
-        return;
-      case 'hangBefore':
-      case 'hangAfter':
-        if (kind === 'hangAfter') apply();
-        await pause(profile.faults.hangMs);
-        vanish();
-        return;
-      case 'malformed':
-        return send(apply(), 2);
-      default:
-        return kind satisfies never;
+  switch (fault) {
+    case 'tooMany': {
+      const seconds = Math.round(faults.between(1, profile.faults.resetSeconds));
+      return send(response, refused(world, '', name, new TooMany(seconds * 1_000, 'luck')));
     }
+    case 'busy':
+      return send(response, failed(new LarkError(230049, 'The message is being sent.')));
+    default:
+      return befall(fault, { response, apply, broken, between: faults.between, ...profile.faults });
   }
 }
 

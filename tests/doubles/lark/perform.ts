@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { jsonOf } from '../support/body.js';
+import { Impossible } from '../support/impossible.js';
 import { wordsOf } from './api/content.js';
 import type { CommandOf, ParsedCommand } from './control.js';
 import type { Faults } from './faults.js';
-import { actorOf, appOf, chatOf, Impossible, jsonOf, type Stage } from './people/context.js';
+import { actorOf, appOf, chatOf, type Stage } from './people/context.js';
 import { deskOf } from './people/desk.js';
 import { changeApp, changeUser, disband, invite, kick, newApp, newChat, newUser, rename } from './people/members.js';
 import { forge, forward, press, submit } from './people/press.js';

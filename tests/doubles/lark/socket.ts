@@ -3,8 +3,8 @@ import type { Server } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
 import { createRandom } from '../../support/random.js';
+import { jsonOf } from '../support/body.js';
 import { data, decodeFrame, encodeFrame, type Frame } from './frames.js';
-import { jsonOf } from './people/context.js';
 import type { Attempt, Carrier } from './push.js';
 import { type App, findApp, type World } from './state.js';
 

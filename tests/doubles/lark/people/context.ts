@@ -1,3 +1,4 @@
+import { Impossible } from '../../support/impossible.js';
 import type { Callbacks } from '../callbacks.js';
 import type { Attempt, Pusher } from '../push.js';
 import { type App, type Chat, directChat, findApp, findMessage, type Placed, type User, type World } from '../state.js';
@@ -7,9 +8,6 @@ export interface Stage {
   readonly pusher: Pusher;
   readonly callbacks: Callbacks;
 }
-
-/** What a test asked for that no client of Feishu would let a person do. */
-export class Impossible extends Error {}
 
 /** What was pushed because of it, and how the app took the first of it; null while pushes are held back. */
 export interface Done {
@@ -65,16 +63,4 @@ export async function outcomeOf({ world, pusher }: Stage, pushes: readonly strin
   const [first] = pushes;
   if (first === undefined || world.profile.push.held) return { pushes, ack: null };
   return { pushes, ack: await pusher.firstAnswer(first) };
-}
-
-/** JSON that an app answered with; undefined when there was none. */
-export function jsonOf(body: string): Record<string, unknown> | undefined {
-  try {
-    const parsed: unknown = JSON.parse(body);
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
-      ? (parsed as Record<string, unknown>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,8 +1,9 @@
+import { Impossible } from '../../support/impossible.js';
 import { idsOf, tenantKeyOf } from '../api/access.js';
 import type { CommandOf } from '../control.js';
 import { chatEvent, tell } from '../events.js';
 import { type App, addApp, addChat, type Chat, type User } from '../state.js';
-import { appOf, chatOf, type Done, Impossible, outcomeOf, type Stage } from './context.js';
+import { appOf, chatOf, type Done, outcomeOf, type Stage } from './context.js';
 
 // Who is in which chat, and what administrators do: rename, disband, let people go, change the app.
 

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { jsonOf } from '../../support/body.js';
+import { Impossible } from '../../support/impossible.js';
 import { idsOf, tenantKeyOf } from '../api/access.js';
 import { wordsOf } from '../api/content.js';
 import { childrenOf, everyElement } from '../cards/card.js';
@@ -9,7 +11,7 @@ import { callbackOf } from '../plain.js';
 import type { Attempt } from '../push.js';
 import type { App, Chat, Message, User } from '../state.js';
 import { addMessage, findMessage } from '../state.js';
-import { actorOf, appOf, type Done, Impossible, jsonOf, messageBefore, type Stage, seatOf } from './context.js';
+import { actorOf, appOf, type Done, messageBefore, type Stage, seatOf } from './context.js';
 import { operated, readForm } from './values.js';
 
 // A press on a card, a choice, a form that is sent; and what the client does with the answer.

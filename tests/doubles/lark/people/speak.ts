@@ -1,8 +1,9 @@
+import { Impossible } from '../../support/impossible.js';
 import { idsOf } from '../api/access.js';
 import type { CommandOf } from '../control.js';
 import { tell, tellEntered, tellMessage } from '../events.js';
 import { type App, type Author, addMessage, directChat, findMessage, type Mention } from '../state.js';
-import { actorOf, appOf, chatOf, type Done, Impossible, outcomeOf, type Stage, seatOf } from './context.js';
+import { actorOf, appOf, chatOf, type Done, outcomeOf, type Stage, seatOf } from './context.js';
 
 // What people write, and what they do without words: open the chat, use its menu.
 

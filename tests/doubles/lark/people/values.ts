@@ -1,7 +1,7 @@
+import { Impossible } from '../../support/impossible.js';
 import type { Element } from '../cards/card.js';
 import { inputs } from '../cards/operated.js';
 import { firstValue } from '../plain.js';
-import { Impossible } from './context.js';
 
 // What a person types, ticks and chooses on a card, and what Feishu makes of it. The client itself refuses what a field
 // does not allow, before the app hears of it.
