@@ -1,17 +1,19 @@
+import { once } from 'node:events';
 import { appendFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createRandom } from '../support/random.js';
 import { callSchema, type PlatformCall, type PlatformProfile } from './platform-wire.js';
+import { readBytes } from './support/body.js';
 
 // A chat platform in a process of its own, strict and on a bad day. What it took stands in its ledger, a file that only
-// it writes, line by line before it answers: that ledger is the oracle. Started with a profile (JSON) and the ledger's
-// path; tells its port to its parent.
+// it writes, line by line before it answers: that ledger is the oracle. Started with the ledger's path; is told its profile
+// by its parent, tells its port.
 
-const [profileJson, ledger] = process.argv.slice(2);
-if (!profileJson || !ledger || !process.send) throw new Error('The platform is started by a test.');
+const [ledger] = process.argv.slice(2);
+if (!ledger || !process.send) throw new Error('The platform is started by a test.');
 process.on('disconnect', () => process.exit());
-const profile = JSON.parse(profileJson) as PlatformProfile;
+const [profile] = (await once(process, 'message')) as [PlatformProfile];
 const random = createRandom(profile.seed);
 
 const refs = new Map<string, { ref: string; at: number }>();
@@ -111,16 +113,10 @@ async function answer(call: PlatformCall, response: ServerResponse): Promise<voi
   }
 }
 
-async function read(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return JSON.parse(Buffer.concat(chunks).toString());
-}
-
 const server = createServer((request, response) => {
   response.on('error', () => {});
-  read(request)
-    .then((body) => answer(callSchema.parse(body), response))
+  readBytes(request)
+    .then((bytes) => answer(callSchema.parse(JSON.parse(bytes.toString())), response))
     .catch((error: Error) => {
       // A call that nobody planned is a fault of the test or of the program.
       write({ kind: 'unplanned', message: error.message });

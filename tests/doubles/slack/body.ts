@@ -1,12 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 
-/** The body of a request, whole. */
-export async function readBytes(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
-}
-
 /**
  * The arguments of a call, whether they came as a form, as JSON or in parts; null when the content type is none of
  * them or the body is not what it says.

@@ -1,38 +1,10 @@
-import { createRandom } from '../../support/random.js';
+import { type Faults as AnyFaults, createFaults as create } from '../support/faults.js';
 import { type FaultKind, faultKinds, type Profile } from './profile.js';
 
-/** What befalls the next call: by chance that comes again with the seed, or as a test planned it. */
-export interface Faults {
-  next(method: string): FaultKind | null;
-  /** The next calls of the method, so many of them, meet this fault. */
-  plan(method: string, fault: FaultKind, times: number): void;
-  between(low: number, high: number): number;
-}
+export type Faults = AnyFaults<FaultKind>;
 
 const spared = ['auth.test', 'oauth.v2.access', 'apps.connections.open'];
 
 export function createFaults(profile: Profile): Faults {
-  const random = createRandom(profile.seed);
-  const plans: { readonly method: string; readonly fault: FaultKind; left: number }[] = [];
-  return {
-    between: random.between,
-    plan(method, fault, times) {
-      plans.push({ method, fault, left: times });
-    },
-    next(method) {
-      const plan = plans.find((one) => one.method === method && one.left > 0);
-      if (plan) {
-        plan.left -= 1;
-        return plan.fault;
-      }
-      const { rates, methods } = profile.faults;
-      if (methods ? !methods.includes(method) : spared.includes(method)) return null;
-      let luck = random.next();
-      for (const kind of faultKinds) {
-        luck -= rates[kind] ?? 0;
-        if (luck < 0) return kind;
-      }
-      return null;
-    },
-  };
+  return create(profile, faultKinds, spared);
 }

@@ -1,18 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import { befall, type Outcome, send } from '../support/weather.js';
 import { needScope } from './api/access.js';
 import { type Method, SlackError, TooMany } from './api/method.js';
 import { argumentsOf } from './body.js';
 import type { Faults } from './faults.js';
 import type { Pace } from './limits.js';
-import type { FaultKind } from './profile.js';
 import type { Token, Workspace, World } from './state.js';
-
-interface Outcome {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Readonly<Record<string, unknown>>;
-}
 
 export interface Gateway {
   readonly world: World;
@@ -34,63 +28,27 @@ export async function answerCall(
   const token = tokenOf(gateway.world, request, given);
   const team = typeof token === 'string' ? '' : token.team;
   const apply = () => outcomeOf(gateway, name, token, given);
-  const send = ({ status, headers, body }: Outcome, cut = 0) => {
-    const text = JSON.stringify(body);
-    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
-    response.end(cut > 0 ? text.slice(0, -cut) : text);
-  };
+  const { profile } = gateway.world;
   const fault = gateway.faults.next(name);
   if (fault) gateway.world.note({ kind: 'fault', team, method: name, fault });
-  await (fault ? befall(fault) : answer());
-
-  async function answer(): Promise<void> {
-    const outcome = apply();
-    const { answerMs } = gateway.world.profile.faults;
-    if (answerMs > 0) await pause(gateway.faults.between(0, answerMs));
-    send(outcome);
-  }
-
-  async function befall(kind: FaultKind): Promise<void> {
-    const { faults } = gateway.world.profile;
-    const vanish = () => response.socket?.destroy();
-    switch (kind) {
-      case 'tooMany': {
-        const seconds = Math.round(gateway.faults.between(1, faults.retryAfterSeconds));
-        return send(refused(gateway.world, team, name, new TooMany(seconds * 1_000, 'luck')));
-      }
-      case 'cut':
-        vanish();
-        return;
-      case 'dropped':
-        apply();
-        vanish();
-        return;
-      case 'brokenBefore':
-        return send(broken);
-      case 'brokenAfter':
-        apply();
-        return send(broken);
-      case 'internalBefore':
-        return send(internal);
-      case 'internalAfter':
-        apply();
-        return send(internal);
-      case 'late':
-        vanish();
-        await pause(gateway.faults.between(0, faults.lateMs));
-        apply();
-        return;
-      case 'hangBefore':
-      case 'hangAfter':
-        if (kind === 'hangAfter') apply();
-        await pause(faults.hangMs);
-        vanish();
-        return;
-      case 'malformed':
-        return send(apply(), 2);
-      default:
-        return kind satisfies never;
+  switch (fault) {
+    case null: {
+      const outcome = apply();
+      const { answerMs } = profile.faults;
+      if (answerMs > 0) await pause(gateway.faults.between(0, answerMs));
+      return send(response, outcome);
     }
+    case 'tooMany': {
+      const seconds = Math.round(gateway.faults.between(1, profile.faults.retryAfterSeconds));
+      return send(response, refused(gateway.world, team, name, new TooMany(seconds * 1_000, 'luck')));
+    }
+    case 'internalBefore':
+      return send(response, internal);
+    case 'internalAfter':
+      apply();
+      return send(response, internal);
+    default:
+      return befall(fault, { response, apply, broken, between: gateway.faults.between, ...profile.faults });
   }
 }
 

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { createPushes, type Push, type Pushes } from '../support/pushes.js';
 import type { Parcel, World } from './state.js';
 
 /** How one attempt went: what the app answered, or why it does not count as an answer. */
@@ -11,31 +12,13 @@ export interface Attempt {
   readonly noRetry: boolean;
 }
 
-interface Push {
-  readonly id: string;
-  readonly parcel: Parcel;
-  readonly attempts: Attempt[];
-  readonly first: Promise<Attempt>;
-  readonly conclude: (attempt: Attempt) => void;
-}
-
 /** How a parcel travels when no socket is open; a socket brings its own. */
 export type Carrier = (parcel: Parcel, attempt: number, reason: string | null) => Promise<Attempt>;
 
-export interface Pusher {
+export interface Pusher extends Pushes<Parcel, Attempt> {
   setUrl(url: string | null): void;
   /** When the app is connected by sockets, what goes to it goes there. */
   setSocket(socket: () => Carrier | null): void;
-  deliver(parcel: Parcel): string;
-  /** How the first attempt went; null while it is held back. */
-  firstAnswer(push: string): Promise<Attempt>;
-  attempts(push: string): readonly Attempt[];
-  /** Once nothing is under way and no retry is to come; false when that takes longer. */
-  settled(withinMs: number): Promise<boolean>;
-  /** Sends what was held back, in this order. */
-  release(order: 'same' | 'reversed'): readonly string[];
-  /** Delivers once more what was delivered, as Slack does after an answer it did not get. */
-  again(push: string, reason: string | null): Promise<Attempt>;
   /** Posts any bytes, signed or not. */
   raw(request: RawRequest): Promise<Attempt>;
 }
@@ -52,9 +35,6 @@ export interface RawRequest {
 }
 
 export function createPusher(world: World): Pusher {
-  const pushes = new Map<string, Push>();
-  const underWay = new Set<Promise<unknown>>();
-  let held: Push[] = [];
   let url: string | null = null;
   let socket: () => Carrier | null = () => null;
 
@@ -103,82 +83,30 @@ export function createPusher(world: World): Pusher {
     return { 'x-slack-request-timestamp': stamp, ...(shown === '' ? {} : { 'x-slack-signature': shown }) };
   }
 
-  async function attempt(push: Push, reason: string | null): Promise<Attempt> {
-    const number = push.attempts.length;
-    const { id, parcel } = push;
+  async function attempt({ id, parcel, attempts }: Push<Parcel, Attempt>, reason: string | null): Promise<Attempt> {
+    const number = attempts.length;
     world.note({ kind: 'push', push: id, team: parcel.team, what: parcel.what, type: parcel.type, attempt: number });
     const result = await carry(parcel, number, reason);
-    push.attempts.push(result);
     const { status, afterMs, failure, body } = result;
     world.note({ kind: 'ack', push: id, attempt: number, status, afterMs, failure, body: body.slice(0, 500) });
     return result;
   }
 
-  async function send(push: Push): Promise<void> {
-    let last = await attempt(push, null);
-    push.conclude(last);
-    if (push.parcel.what !== 'event') return;
-    for (const afterMs of profile.push.retryMs) {
-      if (last.failure === null || last.noRetry) return;
-      await new Promise((resolve) => setTimeout(resolve, afterMs));
-      last = await attempt(push, last.failure);
-    }
-  }
-
-  function begin(push: Push): void {
-    const sending = send(push).finally(() => underWay.delete(sending));
-    underWay.add(sending);
-  }
-
-  function known(id: string): Push {
-    const push = pushes.get(id);
-    if (!push) throw new Error(`Nothing was pushed as ${id}.`);
-    return push;
-  }
-
+  const pushes = createPushes<Parcel, Attempt>({
+    nextId: () => world.id('P'),
+    isHeld: () => profile.push.held,
+    attempt,
+    retriesMs: ({ what }) => (what === 'event' ? profile.push.retryMs : []),
+    isOver: ({ failure, noRetry }) => failure === null || noRetry,
+  });
   return {
+    ...pushes,
     setUrl(value) {
       url = value;
     },
     setSocket(value) {
       socket = value;
     },
-    deliver(parcel) {
-      let conclude: Push['conclude'] = () => {};
-      const first = new Promise<Attempt>((resolve) => {
-        conclude = resolve;
-      });
-      const push: Push = { id: world.id('P'), parcel, attempts: [], first, conclude };
-      pushes.set(push.id, push);
-      if (profile.push.held) held.push(push);
-      else begin(push);
-      return push.id;
-    },
-    firstAnswer: (id) => known(id).first,
-    attempts: (id) => known(id).attempts,
-    async settled(withinMs) {
-      const until = performance.now() + withinMs;
-      while (underWay.size > 0) {
-        const left = until - performance.now();
-        if (left <= 0) return false;
-        let timer: NodeJS.Timeout | undefined;
-        await Promise.race([
-          Promise.all(underWay),
-          new Promise((resolve) => {
-            timer = setTimeout(resolve, left);
-          }),
-        ]);
-        clearTimeout(timer);
-      }
-      return true;
-    },
-    release(order) {
-      const released = order === 'same' ? held : held.toReversed();
-      held = [];
-      for (const push of released) begin(push);
-      return released.map((push) => push.id);
-    },
-    again: (id, reason) => attempt(known(id), reason),
     raw: post,
   };
 }

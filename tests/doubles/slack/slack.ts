@@ -1,56 +1,27 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { askChild, type Child, startChild } from '../support/child.js';
 import type { Command } from './control.js';
 import type { LedgerLine } from './ledger.js';
 import type { Done } from './people/context.js';
 import type { Answers } from './perform.js';
 import type { ProfileInput } from './profile.js';
 
-const starter = fileURLToPath(new URL('../../../scripts/run-source.mjs', import.meta.url));
-const program = new URL('./server.ts', import.meta.url).href;
+const program = new URL('./server.ts', import.meta.url);
 
 type AnswerTo<C extends Command> = C['do'] extends keyof Answers ? Answers[C['do']] : Done;
 
 /** A Slack of its own, in a process of its own. */
-export interface Slack {
-  readonly url: string;
+export interface Slack extends Child<LedgerLine> {
   /** For `SLACK_API_URL`; ends with a slash. */
   readonly apiUrl: string;
   /** Does something as a person, looks, or turns a screw; throws when no Slack client would let a person do it. */
   ask<C extends Command>(command: C): Promise<AnswerTo<C>>;
-  ledger(): readonly LedgerLine[];
-  stop(): Promise<void>;
 }
 
 export async function startSlack(profile: ProfileInput, ledgerPath: string): Promise<Slack> {
-  const child: ChildProcess = fork(starter, [program, ledgerPath], {
-    execArgv: [],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  child.send(profile);
-  const [{ port }] = (await once(child, 'message')) as [{ port: number }];
-  const url = `http://127.0.0.1:${port}`;
+  const child = await startChild<LedgerLine>(program, profile, ledgerPath);
   return {
-    url,
-    apiUrl: `${url}/api/`,
-    async ask(command) {
-      const response = await fetch(`${url}/control`, { method: 'POST', body: JSON.stringify(command) });
-      const answer: unknown = await response.json();
-      if (!response.ok) throw new Error(`${command.do}: ${(answer as { error: string }).error}`);
-      return answer as AnswerTo<typeof command>;
-    },
-    ledger() {
-      if (!existsSync(ledgerPath)) return [];
-      const lines = readFileSync(ledgerPath, 'utf8').split('\n').filter(Boolean);
-      return lines.map((line) => JSON.parse(line) as LedgerLine);
-    },
-    async stop() {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const gone = once(child, 'exit');
-      child.kill('SIGKILL');
-      await gone;
-    },
+    ...child,
+    apiUrl: `${child.url}/api/`,
+    ask: async <C extends Command>(command: C) => (await askChild(child.url, command)) as AnswerTo<C>,
   };
 }

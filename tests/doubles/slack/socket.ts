@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
+import { jsonOf } from '../support/body.js';
 import type { CommandOf } from './control.js';
-import { jsonOf } from './people/context.js';
 import type { Attempt, Carrier } from './push.js';
 import type { Parcel, World } from './state.js';
 

@@ -1,3 +1,4 @@
+import { Impossible } from '../../support/impossible.js';
 import type { Attempt, Pusher } from '../push.js';
 import type { ResponseUrls } from '../respond.js';
 import { type Channel, directChannel, type User, type Workspace, type World } from '../state.js';
@@ -9,9 +10,6 @@ export interface Stage {
   readonly triggers: Triggers;
   readonly responseUrls: ResponseUrls;
 }
-
-/** What a test asked for that no Slack client would let a person do. */
-export class Impossible extends Error {}
 
 /** What was pushed because of it, and how the app took the first of it; null while pushes are held back. */
 export interface Done {
@@ -68,15 +66,3 @@ export function payloadUser(workspace: Workspace, user: User) {
 }
 
 export const payloadTeam = (workspace: Workspace) => ({ id: workspace.id, domain: workspace.domain });
-
-/** JSON that the app answered with; undefined when there was none. */
-export function jsonOf(body: string): Record<string, unknown> | undefined {
-  try {
-    const parsed: unknown = JSON.parse(body);
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
-      ? (parsed as Record<string, unknown>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}

@@ -1,21 +1,13 @@
 import { z } from 'zod';
+import { jsonOf } from '../../support/body.js';
+import { Impossible } from '../../support/impossible.js';
 import { SlackError } from '../api/method.js';
 import { asMessage } from '../blocks/check.js';
 import { checkView } from '../blocks/view.js';
 import type { CommandOf } from '../control.js';
 import type { View, Workspace } from '../state.js';
 import { clearViews, closeView, pushView, replaceView, wireView } from '../views.js';
-import {
-  actorOf,
-  type Done,
-  Impossible,
-  jsonOf,
-  outcomeOf,
-  payloadTeam,
-  payloadUser,
-  type Stage,
-  teamOf,
-} from './context.js';
+import { actorOf, type Done, outcomeOf, payloadTeam, payloadUser, type Stage, teamOf } from './context.js';
 import { fill, inputsOf } from './values.js';
 
 // A modal form: what is typed into it, sent off, and done with what the app answers.

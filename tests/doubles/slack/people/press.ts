@@ -1,3 +1,4 @@
+import { Impossible } from '../../support/impossible.js';
 import { wireMessage } from '../api/access.js';
 import type { Block } from '../blocks/block.js';
 import { elementsOf } from '../blocks/check.js';
@@ -9,7 +10,6 @@ import { wireView } from '../views.js';
 import {
   actorOf,
   type Done,
-  Impossible,
   outcomeOf,
   payloadChannel,
   payloadTeam,

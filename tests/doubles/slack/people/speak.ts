@@ -1,22 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { escapeMarkup } from '../../../support/markup.js';
+import { jsonOf } from '../../support/body.js';
+import { Impossible } from '../../support/impossible.js';
 import { SlackError } from '../api/method.js';
 import type { CommandOf } from '../control.js';
 import { tell, tellChange, tellMessage } from '../events.js';
 import { addMessage, messageOf, type Workspace } from '../state.js';
 import { wireView } from '../views.js';
-import {
-  actorOf,
-  channelOf,
-  type Done,
-  Impossible,
-  jsonOf,
-  outcomeOf,
-  payloadChannel,
-  type Stage,
-  seatOf,
-  teamOf,
-} from './context.js';
+import { actorOf, channelOf, type Done, outcomeOf, payloadChannel, type Stage, seatOf, teamOf } from './context.js';
 
 // What people type: messages, mentions, slash commands.
 
