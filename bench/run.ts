@@ -7,6 +7,8 @@ import { closing } from './closing.js';
 import { deliveries } from './deliveries.js';
 import { eventLoop } from './event-loop.js';
 import { inbound } from './inbound.js';
+import { lark } from './lark.js';
+import { larkNotes } from './lark-notes.js';
 import { limits } from './limits.js';
 import { quickEntry } from './quick-entry.js';
 import { slack } from './slack.js';
@@ -17,7 +19,18 @@ import { type Row, renderTable } from './support/report.js';
 
 // npm run bench [-- names… --quick]: each benchmark beside its baseline, as a table. docs/benchmarks.md says how to read it.
 
-const benches: readonly Bench[] = [start, quickEntry, deliveries, limits, eventLoop, inbound, slack, closing];
+const benches: readonly Bench[] = [
+  start,
+  quickEntry,
+  deliveries,
+  limits,
+  eventLoop,
+  inbound,
+  slack,
+  lark,
+  larkNotes,
+  closing,
+];
 const names = benches.map((bench) => bench.name);
 
 type Told = { readonly said: string } | { readonly rows: readonly Row[] };

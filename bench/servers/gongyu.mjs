@@ -1,6 +1,6 @@
 // The built program, measured where a platform's route will stand: POST /receive hands an event to `receive` and answers with
 // the reply. Beside it: who can send events, where the program's own pages are, how many SQL statements were asked, and when
-// it has nothing in hand any more. For Slack: the teachers are given accounts there, and forms to send.
+// it has nothing in hand any more. For Slack and Feishu: the teachers are given accounts there, and forms to send.
 // Argument: the built program's folder. The rest stands in the environment, as for the program.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -53,16 +53,15 @@ async function idle() {
   }
 }
 
-/** Links each homeroom teacher to an account of the Slack workspace; the accounts' ids in the order of the classes. */
-async function slackActors() {
+/** Links each homeroom teacher to the account of that place in the platform's workspace; in the order of the classes. */
+async function actorsOn(platform, accounts) {
   const { prisma } = program.database;
   let workspace = null;
-  while (!workspace)
-    workspace = (await prisma.workspace.findFirst({ where: { platform: 'slack' } })) ?? (await pause(50));
+  while (!workspace) workspace = (await prisma.workspace.findFirst({ where: { platform } })) ?? (await pause(50));
   const roles = await prisma.role.findMany({ where: { kind: 'homeroomTeacher' }, orderBy: { scopeId: 'asc' } });
   return Promise.all(
-    roles.map(async ({ scopeId, personId, schoolId }, index) => {
-      const externalId = `U0T${index}`;
+    roles.slice(0, accounts.length).map(async ({ scopeId, personId, schoolId }, index) => {
+      const externalId = accounts[index];
       const account = { id: randomUUID(), workspaceId: workspace.id, externalId, personId, linkedAt: new Date() };
       await prisma.account.create({ data: account });
       const members = await prisma.classMembership.findMany({ where: { classId: scopeId }, include: { pupil: true } });
@@ -99,7 +98,9 @@ app.get('/readyz', (_request, response) => response.send('ready\n'));
 app.get('/program', async (_request, response) => response.json({ url, actors: await actors() }));
 app.get('/statements', (_request, response) => response.json({ statements }));
 app.get('/idle', (_request, response) => idle().then(() => response.json({})));
-app.get('/slack', async (_request, response) => response.json({ url, actors: await slackActors() }));
+app.post('/actors', express.json(), async ({ body: { platform, accounts } }, response) => {
+  response.json({ url, actors: await actorsOn(platform, accounts) });
+});
 app.post('/forms', express.json(), async (request, response) => response.json(await forms(request.body)));
 app.post('/receive', express.json(), async (request, response) => {
   response.json(await program.receive(request.body));

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { type Slack, startSlack } from '../../tests/doubles/slack/slack.js';
+import type { Signed } from './gestures.js';
 
 // The fake Slack that the measured program talks to, without limits, and the gestures as Slack signs them.
 
@@ -75,12 +76,6 @@ export async function placesOf(slack: Slack, users: readonly string[]): Promise<
   await slack.ask({ do: 'connect', url: null });
   listener.close();
   return places;
-}
-
-/** What is posted, with its headers. */
-export interface Signed {
-  readonly body: string;
-  readonly headers: Readonly<Record<string, string>>;
 }
 
 function sign(fields: Readonly<Record<string, string>>): Signed {
