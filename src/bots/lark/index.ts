@@ -1,10 +1,11 @@
 import type { Router } from 'express';
+import type { Accept } from '../../core/ports/accept.js';
 import type { Clock, Wait } from '../../core/ports/clock.js';
 import type { Messenger } from '../../core/ports/messenger.js';
 import { createCalling } from './calling.js';
 import type { LarkHost } from './host.js';
 import { createHttpRoutes } from './http.js';
-import { type Accept, createIntake } from './intake.js';
+import { createIntake } from './intake.js';
 import { createMessenger } from './outbound.js';
 import { createSocket, Refused, type SocketState } from './socket.js';
 import { createWebApi, type WebApi } from './web-api.js';

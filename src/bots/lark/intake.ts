@@ -1,7 +1,9 @@
-import { type Language, languageOf } from '../../core/language/language.js';
+import type { Language } from '../../core/language/language.js';
+import { languageSoon } from '../../core/language/language-soon.js';
 import { say } from '../../core/language/say.js';
 import type { Inbound } from '../../core/message/inbound.js';
 import type { Reply } from '../../core/message/reply.js';
+import type { Accept } from '../../core/ports/accept.js';
 import type { Clock } from '../../core/ports/clock.js';
 import {
   type Addressee,
@@ -17,12 +19,6 @@ import {
 import type { Installation, LarkHost } from './host.js';
 import { type Callback, type Incoming, readPayload } from './inbound.js';
 import { afterAnswerMs, answerWithinMs, languageWithinMs, oldestEventMs } from './timing.js';
-
-/** What the program does with an event; see the inbox. */
-export type Accept = (
-  inbound: Inbound,
-  answer: 'reply' | 'message',
-) => Promise<{ readonly repeated: boolean; readonly reply: Promise<Reply | null> }>;
 
 export interface IntakeContext extends AnswerContext {
   readonly host: LarkHost;
@@ -97,7 +93,7 @@ export function createIntake(context: IntakeContext): Intake {
     const accepted = await accept(placed, 'reply');
     const user = 'actor' in inbound ? inbound.actor.externalId : '';
     const to = async (given: Reply | null): Promise<Addressee> => {
-      const language = given?.language ?? (await languageSoon(of, user));
+      const language = given?.language ?? (await languageFor(of, user));
       return { of, user, key: inbound.key, language };
     };
     // It is stored and will be done: what goes wrong from here on says nothing else.
@@ -144,21 +140,15 @@ export function createIntake(context: IntakeContext): Intake {
     return wait(afterAnswerMs, new AbortController().signal);
   }
 
-  /** Of the person, when it is known soon: nothing that must be said at once waits for it. */
-  async function languageSoon(of: Installation, user: string): Promise<Language> {
-    const inTime = new AbortController();
-    const known = host.languageOf(of.workspaceId, user).catch(() => languageOf(null));
-    const guess = wait(languageWithinMs, inTime.signal).then(() => languageOf(null));
-    const language = await Promise.race([known, guess]);
-    inTime.abort();
-    return language;
+  function languageFor(of: Installation, user: string): Promise<Language> {
+    return languageSoon(host.languageOf(of.workspaceId, user), wait, languageWithinMs);
   }
 
   async function answerUnknown(
     of: Installation,
     { user, key, way }: Extract<Known, { kind: 'unknown' }>,
   ): Promise<CallbackAnswer> {
-    const language = await languageSoon(of, user);
+    const language = await languageFor(of, user);
     if (way.by === 'callback') return { toast: toast(say(language, 'lark.talk.unknown'), 'warning') };
     later(tell(context, { of, user, key, language }, say(language, 'lark.talk.onlyText')));
     return nothing;
@@ -170,7 +160,7 @@ export function createIntake(context: IntakeContext): Intake {
     const app = (await host.apps()).find((one) => one.appId === appId);
     if (asked === null || !app) return nothing;
     const of = { ...app, workspaceId: '', botOpenId: '' };
-    const language = await languageSoon(of, asked.user);
+    const language = await languageFor(of, asked.user);
     const words = say(language, 'lark.talk.notReady');
     if (incoming.way.by === 'callback') return { toast: toast(words, 'warning') };
     later(tell(context, { of, ...asked, language }, words));

@@ -1,12 +1,14 @@
 import { App, type Receiver } from '@slack/bolt';
 import { DeliveryError } from '../../core/errors.js';
 import { pageAfter } from '../../core/forms/page-after.js';
-import { type Language, languageOf } from '../../core/language/language.js';
+import type { Language } from '../../core/language/language.js';
+import { languageSoon } from '../../core/language/language-soon.js';
 import { say } from '../../core/language/say.js';
 import { type Card, notice } from '../../core/message/card.js';
 import type { Inbound } from '../../core/message/inbound.js';
 import type { Reply } from '../../core/message/reply.js';
 import { Unrenderable } from '../../core/message/unrenderable.js';
+import type { Accept } from '../../core/ports/accept.js';
 import { type AnswerContext, giveAnswer, tell } from './answers.js';
 import type { Homes } from './homes.js';
 import type { Installation, SlackHost } from './host.js';
@@ -16,12 +18,6 @@ import { errorsFor } from './read-submission.js';
 import { pagesOf, renderForm } from './render-form.js';
 import { renderNotice } from './render-notice.js';
 import { afterAcknowledgementMs, formAnswerWithinMs, languageWithinMs } from './timing.js';
-
-/** What the program does with an event; see the inbox. */
-export type Accept = (
-  inbound: Inbound,
-  answer: 'reply' | 'message',
-) => Promise<{ readonly repeated: boolean; readonly reply: Promise<Reply | null> }>;
 
 export interface IntakeContext extends AnswerContext {
   readonly host: SlackHost;
@@ -104,14 +100,8 @@ export function createIntake(context: IntakeContext): Intake {
     await giveAnswer(context, { of, way, user, language }, reply);
   }
 
-  /** Of the person, when it is known soon: nothing that must be said at once waits for it. */
-  async function languageSoon(of: Installation | null, user: string): Promise<Language> {
-    const inTime = new AbortController();
-    const known = host.languageOf(of?.workspaceId ?? '', user).catch(() => languageOf(null));
-    const guess = wait(languageWithinMs, inTime.signal).then(() => languageOf(null));
-    const language = await Promise.race([known, guess]);
-    inTime.abort();
-    return language;
+  function languageFor(of: Installation | null, user: string): Promise<Language> {
+    return languageSoon(host.languageOf(of?.workspaceId ?? '', user), wait, languageWithinMs);
   }
 
   /** What is wrong with a form is said in the same breath; what takes longer follows in the same window. */
@@ -125,9 +115,9 @@ export function createIntake(context: IntakeContext): Intake {
     const user = actorOf(incoming);
     const first = await Promise.race([reply, late]);
     if (first !== 'late' && first !== null) {
-      return shown(way, first, first.language ?? (await languageSoon(of, user)));
+      return shown(way, first, first.language ?? (await languageFor(of, user)));
     }
-    const language = await languageSoon(of, user);
+    const language = await languageFor(of, user);
     later(reply.then((given) => given && answerFormLate(of, user, way, given, given.language ?? language)));
     return { response_action: 'update', view: renderNotice(notice(say(language, 'slack.working')), language, origin) };
   }
@@ -182,7 +172,7 @@ export function createIntake(context: IntakeContext): Intake {
     how: Telling,
     key: 'slack.unknown' | 'slack.notReady',
   ): Promise<Acknowledgement> {
-    const language = await languageSoon(of, user);
+    const language = await languageFor(of, user);
     const card = notice(say(language, key), 'attention');
     if (how.by === 'form') return { response_action: 'update', view: renderNotice(card, language, origin) };
     if (how.by === 'url') {
