@@ -35,8 +35,8 @@ async function piped(source: Source): Promise<readonly string[]> {
   return text.trim().split(/\r?\n/);
 }
 
-const enter = /[\r\n\u0004]/;
-const back = /[\b\u007f]/;
+const enter: ReadonlySet<string> = new Set(['\r', '\n', '\u0004']);
+const back: ReadonlySet<string> = new Set(['\b', '\u007f']);
 const interrupt = '\u0003';
 
 /** Null: given up with Ctrl+C. */
@@ -62,8 +62,8 @@ function typed(source: Source, sink: Sink, questions: readonly string[]): Promis
           sink.write('\n');
           return end(null);
         }
-        if (back.test(sign)) answer = answer.slice(0, -1);
-        else if (!enter.test(sign)) answer += sign;
+        if (back.has(sign)) answer = answer.slice(0, -1);
+        else if (!enter.has(sign)) answer += sign;
         else {
           sink.write('\n');
           answers.push(answer.trim());

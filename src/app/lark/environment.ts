@@ -2,12 +2,10 @@ import type { AppCredentials, Installation } from '../../bots/lark/host.js';
 import type { Bot } from '../../bots/lark/web-api.js';
 import type { Ports } from '../../core/ports/ports.js';
 import type { WorkspaceRecord } from '../../core/ports/school-store.js';
+import { keepAsking } from '../keep-asking.js';
 import type { Log } from '../log.js';
 import { tenantFor } from '../tenants.js';
 import { larkPlatform, workspaceIdOf } from './workspace.js';
-
-/** Between two tries to learn who the app's bot is. */
-const askAgainMs = 15_000;
 
 export interface EnvironmentParts {
   readonly ports: Ports;
@@ -34,24 +32,15 @@ export function createEnvironmentApp(parts: EnvironmentParts): EnvironmentApp {
   const { schools } = ports.database;
   let bot: Bot | null = null;
   let workspace: WorkspaceRecord | null = null;
-  let again: NodeJS.Timeout | undefined;
-  let closed = false;
+  const asking = keepAsking(learn, (why) =>
+    log.warn({ why }, 'Feishu does not say who the bot of LARK_APP_ID is; it is asked again. To check: gongyu doctor'),
+  );
 
   async function learn(): Promise<void> {
-    try {
-      bot = await whoAmI(app);
-      if (!bot.active)
-        log.warn('Feishu has the app of LARK_APP_ID switched off: publish a version of it, or switch it on');
-      await place();
-    } catch (error) {
-      if (closed) return;
-      const why = error instanceof Error ? error.message : 'unknown';
-      log.warn(
-        { why },
-        'Feishu does not say who the bot of LARK_APP_ID is; it is asked again. To check: gongyu doctor',
-      );
-      again = setTimeout(learn, askAgainMs).unref();
-    }
+    bot = await whoAmI(app);
+    if (!bot.active)
+      log.warn('Feishu has the app of LARK_APP_ID switched off: publish a version of it, or switch it on');
+    await place();
   }
 
   /** The app's workspace, made with the first school. With several customers somebody has to say whose it is. */
@@ -69,13 +58,8 @@ export function createEnvironmentApp(parts: EnvironmentParts): EnvironmentApp {
 
   return {
     ...app,
-    open() {
-      learn();
-    },
-    close() {
-      closed = true;
-      clearTimeout(again);
-    },
+    open: asking.open,
+    close: asking.close,
     isKnown: () => bot !== null,
     async installation() {
       const placed = await place();

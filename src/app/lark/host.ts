@@ -1,5 +1,6 @@
 import type { LarkHost } from '../../bots/lark/host.js';
 import type { LarkKeys } from '../../config.js';
+import { DeliveryError } from '../../core/errors.js';
 import { languageOf } from '../../core/language/language.js';
 import type { Ports } from '../../core/ports/ports.js';
 import type { EnvironmentApp } from './environment.js';
@@ -25,7 +26,10 @@ export function createLarkHost(
       return environment.installation();
     },
     async ofWorkspace(workspaceId) {
-      return workspaceId === workspaceIdOf(ownId) ? environment.installation() : installations.ofWorkspace(workspaceId);
+      if (workspaceId !== workspaceIdOf(ownId)) return installations.ofWorkspace(workspaceId);
+      // A message that comes before the bot is known is no message that Feishu does not take.
+      if (!environment.isKnown()) throw new DeliveryError({ kind: 'later', afterMs: 500, scope: 'workspace' });
+      return environment.installation();
     },
     async doorOf(appId) {
       if (appId !== null && appId !== ownId) return installations.doorOf(appId);

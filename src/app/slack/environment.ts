@@ -1,12 +1,10 @@
 import type { Identity, Installation } from '../../bots/slack/index.js';
 import type { Ports } from '../../core/ports/ports.js';
 import type { WorkspaceRecord } from '../../core/ports/school-store.js';
+import { keepAsking } from '../keep-asking.js';
 import type { Log } from '../log.js';
 import { tenantFor } from '../tenants.js';
 import { slackPlatform, workspaceIdOf } from './workspace.js';
-
-/** Between two tries to learn whose token it is. */
-const askAgainMs = 15_000;
 
 export interface EnvironmentParts {
   readonly ports: Ports;
@@ -33,22 +31,13 @@ export function createEnvironmentWorkspace(parts: EnvironmentParts): Environment
   const { schools } = ports.database;
   let identity: Identity | null = null;
   let workspace: WorkspaceRecord | null = null;
-  let again: NodeJS.Timeout | undefined;
-  let closed = false;
+  const asking = keepAsking(learn, (why) =>
+    log.warn({ why }, 'Slack does not say whose token SLACK_BOT_TOKEN is; it is asked again. To check: gongyu doctor'),
+  );
 
   async function learn(): Promise<void> {
-    try {
-      identity = await whoAmI(botToken);
-      await place();
-    } catch (error) {
-      if (closed) return;
-      const why = error instanceof Error ? error.message : 'unknown';
-      log.warn(
-        { why },
-        'Slack does not say whose token SLACK_BOT_TOKEN is; it is asked again. To check: gongyu doctor',
-      );
-      again = setTimeout(learn, askAgainMs).unref();
-    }
+    identity = await whoAmI(botToken);
+    await place();
   }
 
   /** The team's workspace, made with the first school. With several customers nobody can know whose it is. */
@@ -66,13 +55,8 @@ export function createEnvironmentWorkspace(parts: EnvironmentParts): Environment
   }
 
   return {
-    open() {
-      learn();
-    },
-    close() {
-      closed = true;
-      clearTimeout(again);
-    },
+    open: asking.open,
+    close: asking.close,
     teamId: () => identity?.team_id ?? null,
     async installation() {
       const placed = await place();

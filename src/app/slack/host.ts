@@ -1,4 +1,5 @@
 import type { SlackHost } from '../../bots/slack/index.js';
+import { DeliveryError } from '../../core/errors.js';
 import { languageOf } from '../../core/language/language.js';
 import type { Ports } from '../../core/ports/ports.js';
 import type { EnvironmentWorkspace } from './environment.js';
@@ -25,7 +26,12 @@ export function createSlackHost(
     async ofWorkspace(workspaceId) {
       const teamId = environment?.teamId();
       if (environment && teamId && workspaceIdOf(teamId) === workspaceId) return environment.installation();
-      return installations.ofWorkspace(workspaceId);
+      const installed = await installations.ofWorkspace(workspaceId);
+      // Before it is known whose the environment's token is, this may be its workspace.
+      if (!installed && environment && !teamId) {
+        throw new DeliveryError({ kind: 'later', afterMs: 500, scope: 'workspace' });
+      }
+      return installed;
     },
     async languageOf(workspaceId, externalId) {
       const person = await people.findByAccount(workspaceId, externalId);
