@@ -1,6 +1,6 @@
 import { inboundSchema } from '../core/message/inbound.js';
 import type { Reply } from '../core/message/reply.js';
-import type { InboxStore } from '../core/ports/inbox-store.js';
+import type { InboxStore, Taken } from '../core/ports/inbox-store.js';
 import { Prisma } from '../gen/client.js';
 import { createClaims } from './claims.js';
 import type { Client } from './client.js';
@@ -39,11 +39,17 @@ export function createInboxStore(client: Client): InboxStore {
       return { kind: 'known', reply: known?.state === 'done' ? (known.reply as Reply | null) : null };
     },
     async take(eventId, lease, machine) {
-      const count = await client.$executeRaw`
-        UPDATE "InboundEvent" e
-           SET "lease" = ${lease.name}, "leaseUntil" = ${instant(lease.until)}, "attempts" = e."attempts" + 1
-         WHERE e."id" = ${eventId} AND ${free(machine)} AND ${firstOfItsActor(machine)}`;
-      return count === 1;
+      const [row] = await client.$queryRaw<{ taken: Taken }[]>`
+        WITH taken AS (
+          UPDATE "InboundEvent" e
+             SET "lease" = ${lease.name}, "leaseUntil" = ${instant(lease.until)}, "attempts" = e."attempts" + 1
+           WHERE e."id" = ${eventId} AND ${free(machine)} AND ${firstOfItsActor(machine)}
+          RETURNING e."id"
+        )
+        SELECT CASE WHEN EXISTS (SELECT 1 FROM taken) THEN 'ours'
+                    WHEN EXISTS (SELECT 1 FROM "InboundEvent" e WHERE e."id" = ${eventId} AND ${free(machine)}) THEN 'waits'
+                    ELSE 'elsewhere' END AS "taken"`;
+      return row?.taken ?? 'elsewhere';
     },
     async takeUnfinished(lease, machine, limit) {
       const rows = await client.$queryRaw<{ id: string; event: unknown; attempts: number; receivedAt: Date }[]>`

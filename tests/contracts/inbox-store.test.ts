@@ -48,10 +48,12 @@ describeBackends('the inbox store', (backend) => {
     await arrive('e1', said('k1', 'U1', 'first'));
     expect(await arrive('e2', said('k2', 'U1', 'second'))).toEqual({ kind: 'waits' });
     expect(await arrive('e3', said('k3', 'U2', 'other'))).toEqual({ kind: 'ours' });
-    expect(await inbox.take('e2', lease('second'), noon)).toBe(false);
+    expect(await inbox.take('e2', lease('second'), noon)).toBe('waits');
     await inbox.complete('e1', 'of e1', {}, noon);
-    expect(await inbox.take('e2', lease('second'), noon)).toBe(true);
-    expect(await inbox.take('e2', lease('third'), noon)).toBe(false);
+    expect(await inbox.take('e2', lease('second'), noon)).toBe('ours');
+    expect(await inbox.take('e2', lease('third'), noon)).toBe('elsewhere');
+    await inbox.complete('e2', 'second', {}, noon);
+    expect(await inbox.take('e2', lease('third'), noon)).toBe('elsewhere');
   });
 
   test('of what comes at once, each person’s first is ours and the next ones wait in their order', async () => {
@@ -64,9 +66,9 @@ describeBackends('the inbox store', (backend) => {
       arrive('e4', said('k1', 'U1', 'first again')),
     ]);
     expect(claims.map(({ kind }) => kind)).toEqual(['ours', 'ours', 'waits', 'ours', 'known']);
-    expect(await inbox.take('e2', lease('second'), noon)).toBe(false);
+    expect(await inbox.take('e2', lease('second'), noon)).toBe('waits');
     await inbox.complete('e1', 'of e1', {}, noon);
-    expect(await inbox.take('e2', lease('second'), noon)).toBe(true);
+    expect(await inbox.take('e2', lease('second'), noon)).toBe('ours');
   });
 
   test('one that cannot be stored keeps none of those that came with it from being stored', async () => {

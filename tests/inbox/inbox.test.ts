@@ -141,6 +141,32 @@ test('a storm of redeliveries over restarts has one effect each', async () => {
   expect([...effects].sort()).toEqual([...keys].sort());
 });
 
+test('what waited behind an earlier event and was finished elsewhere keeps nothing that comes after it waiting', async () => {
+  const handled: string[] = [];
+  const elsewhere = start(async (inbound) => {
+    handled.push(`elsewhere ${inbound.key}`);
+    return {};
+  });
+  const point = createPoint();
+  const { inbox } = start(async (inbound, context) => {
+    handled.push(inbound.key);
+    if (inbound.key !== 'k1') return {};
+    await point.wait();
+    await context.complete(database, {});
+    // In this moment another process, or a tick of this one, looks for what nobody works on.
+    await elsewhere.inbox.finish();
+    return {};
+  });
+  const first = await inbox.accept(said('k1', 'U1', 'first'), 'message');
+  await point.atPoint;
+  const second = await inbox.accept(said('k2', 'U1', 'second'), 'message');
+  const third = await inbox.accept(said('k3', 'U1', 'third'), 'message');
+  point.go();
+  await Promise.all([first.reply, second.reply, third.reply]);
+  await inbox.idle();
+  expect(handled).toEqual(['k1', 'elsewhere k2', 'elsewhere k3']);
+});
+
 test('what is not ready in time is acknowledged plainly, goes on, and its answer follows as a message', async () => {
   const point = createPoint();
   const { inbox, deadlines, events } = start(async () => {

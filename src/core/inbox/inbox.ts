@@ -202,12 +202,13 @@ export function createInbox(options: InboxOptions): Inbox {
     await ports.bell.ring('deliver');
   }
 
-  /** Waits until nothing earlier of the actor is unfinished; false: it is left to `finish`. */
+  /** Waits until nothing earlier of the actor is unfinished; false: somebody else has it, or it is left to `finish`. */
   async function waitForTurn(job: Job, before: Promise<unknown> | undefined): Promise<boolean> {
     await before;
     const until = clock.machine().getTime() + limits.turnMs;
     while (!stopping.signal.aborted) {
-      if (await database.inbox.take(job.id, job.lease, clock.machine())) return true;
+      const taken = await database.inbox.take(job.id, job.lease, clock.machine());
+      if (taken !== 'waits') return taken === 'ours';
       if (clock.machine().getTime() >= until) return false;
       await wait(limits.turnPollMs, stopping.signal);
     }

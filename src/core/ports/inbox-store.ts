@@ -8,8 +8,8 @@ export interface InboxStore {
    * so the lease is given only when none of theirs is unfinished.
    */
   claim(arrival: Arrival): Promise<Claim>;
-  /** Takes the lease of a stored event once nothing earlier of its actor is unfinished; false: not yet, or not any more. */
-  take(eventId: string, lease: Lease, machine: Date): Promise<boolean>;
+  /** Takes the lease of a stored event once nothing earlier of its actor is unfinished. */
+  take(eventId: string, lease: Lease, machine: Date): Promise<Taken>;
   /** Takes the oldest unfinished events nobody works on, at most one of an actor. */
   takeUnfinished(lease: Lease, machine: Date, limit: number): Promise<readonly StoredEvent[]>;
   /** The event is done; false when the lease was lost: somebody else has taken it over. */
@@ -43,6 +43,9 @@ export type Claim =
   | { readonly kind: 'waits' }
   /** The key was there already: what was answered, or null while it is being handled. */
   | { readonly kind: 'known'; readonly reply: Reply | null };
+
+/** waits: something earlier of the actor is unfinished · elsewhere: it is done, or somebody else has it in hand. */
+export type Taken = 'ours' | 'waits' | 'elsewhere';
 
 export interface StoredEvent {
   readonly id: string;
