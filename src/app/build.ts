@@ -100,6 +100,7 @@ async function assemble(config: Config, overrides: Overrides, foundation: Founda
 
   async function settle(withinMs: number): Promise<boolean> {
     await workings.inbox.idle();
+    await Promise.all(real.map((one) => one.idle()));
     await workings.inbox.finish();
     await workings.sweeper.sweep();
     return workings.engine.drain(withinMs);

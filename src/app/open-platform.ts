@@ -22,6 +22,8 @@ export interface OpenPlatform {
   look(workspaceId: string): Promise<void>;
   /** Null: this process keeps none for the workspace. */
   connectionOf(workspaceId: string): Connection | null;
+  /** Until what was promised to people is said. */
+  idle(): Promise<void>;
   close(): Promise<void>;
 }
 

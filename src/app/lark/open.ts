@@ -89,6 +89,7 @@ export function openLark({ config, publicUrl, ports, inbox, log, found }: LarkPa
       const ofApp = appIdOf(workspaceId);
       return ofApp === null ? null : lark.state(ofApp);
     },
+    idle: lark.idle,
     async close() {
       isListening = false;
       clearInterval(timer);

@@ -77,6 +77,7 @@ export function openSlack({ config, publicUrl, ports, inbox, log, found }: Slack
     look: changed,
     // One socket serves every workspace, and Slack says itself whether it would open it.
     connectionOf: () => null,
+    idle: slack.idle,
     async close() {
       environment?.close();
       await refresh.close();

@@ -52,6 +52,8 @@ export interface Lark {
   look(): Promise<void>;
   /** Of the app's long connection; null: there is none. */
   state(appId: string): SocketState | null;
+  /** Until what was promised is said. */
+  idle(): Promise<void>;
   /** Takes no more, and says what was promised. */
   close(): Promise<void>;
 }
@@ -73,6 +75,7 @@ export function createLark({ settings, host, accept, clock, wait, log, made }: L
     open: () => socket?.open(),
     look: async () => socket?.look(),
     state: (appId) => socket?.state(appId) ?? null,
+    idle: intake.idle,
     async close() {
       await socket?.close();
       await intake.idle();

@@ -40,6 +40,8 @@ export interface Slack {
   readonly whoAmI: WebApi['whoAmI'];
   /** Begins to listen, where that is ours to begin. */
   open(): void;
+  /** Until what was promised is said. */
+  idle(): Promise<void>;
   /** Takes no more, and says what was promised. */
   close(): Promise<void>;
 }
@@ -66,6 +68,7 @@ export function createSlack(dependencies: SlackDependencies): Slack {
     router: socket ? null : createHttpRoutes({ intake, clock, secrets, fault }),
     whoAmI: api.whoAmI,
     open: () => socket?.open(),
+    idle: intake.idle,
     async close() {
       await socket?.close();
       await intake.idle();
