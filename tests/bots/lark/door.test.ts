@@ -22,7 +22,9 @@ import {
   submission,
   verificationToken,
 } from '../../support/lark-payloads.js';
-import { type Answered, type Edge, openEdge, type Served, scripted, serveLark, unsigned } from './serve.js';
+import type { Answered } from '../http.js';
+import { scripted } from '../scripted.js';
+import { type Edge, openEdge, type Served, serveLark, unsigned } from './serve.js';
 
 const otherApp = 'cli_ffffffffffffffff';
 

@@ -1,6 +1,5 @@
-import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { ended, listening } from '../http.js';
 
 /** A call as it arrived. */
 export interface Took {
@@ -67,19 +66,14 @@ export async function openEdge(answers: (took: Took) => Answer | Silence | undef
   const token = (): Answer => ({
     body: { code: 0, msg: 'ok', tenant_access_token: `t-${++issued}`, expire: 7_200 },
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const port = await listening(server);
   const calls = (path: string) => took.filter((one) => one.path === path);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${port}`,
     took,
     tokens: () => calls(tokenPath).length,
     calls,
-    async close() {
-      server.close();
-      server.closeAllConnections();
-      await once(server, 'close');
-    },
+    close: () => ended(server),
   };
 }
 

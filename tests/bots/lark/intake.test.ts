@@ -20,7 +20,8 @@ import {
   submission,
   wang,
 } from '../../support/lark-payloads.js';
-import { type Edge, openEdge, type Served, scripted, serveLark, type Took } from './serve.js';
+import { scripted } from '../scripted.js';
+import { type Edge, openEdge, type Served, serveLark, type Took } from './serve.js';
 
 interface CallbackAnswer {
   readonly toast?: { readonly type: string; readonly content: string };

@@ -1,13 +1,10 @@
-import { EventEmitter, once } from 'node:events';
-import { createServer, type IncomingMessage, request, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import express, { type Express } from 'express';
 import { wait as realWait } from '../../../src/app/wait.js';
 import type { Installation, LarkHost } from '../../../src/bots/lark/host.js';
 import { createLark, type Lark, type LarkDependencies, type LarkFault } from '../../../src/bots/lark/index.js';
-import type { Inbound } from '../../../src/core/message/inbound.js';
-import type { Reply } from '../../../src/core/message/reply.js';
 import { app, bot, encrypted, encryptKey, signed, verificationToken } from '../../support/lark-payloads.js';
+import { type Answered, ended, listening, post, startTaking, type Taking } from '../http.js';
 
 type Accept = LarkDependencies['accept'];
 
@@ -37,14 +34,6 @@ export interface Sent {
   readonly skew?: number;
   /** In addition; null takes one away. */
   readonly headers?: Readonly<Record<string, string | null>>;
-}
-
-export interface Answered {
-  readonly status: number;
-  readonly headers: IncomingMessage['headers'];
-  readonly text: string;
-  readonly afterMs: number;
-  readonly json: <T>() => T;
 }
 
 export interface ServedParts {
@@ -92,7 +81,7 @@ export async function serveLark(parts: ServedParts): Promise<Served> {
   const listener = createServer(server);
   const port = await listening(listener);
 
-  const post: Served['post'] = async (body, options = {}) => {
+  const signedPost: Served['post'] = async (body, options = {}) => {
     const bytes = Buffer.from(body);
     const timestamp = String(Math.floor(Date.now() / 1_000) + (options.skew ?? 0));
     const nonce = '9c8b7a6d5e4f';
@@ -103,25 +92,16 @@ export async function serveLark(parts: ServedParts): Promise<Served> {
       'x-lark-signature': signed(bytes, timestamp, nonce, options.key),
       ...options.headers,
     };
-    const given = Object.entries(headers).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
-    const began = performance.now();
-    const sent = request({ host: '127.0.0.1', port, path: options.path ?? '/lark/events', method: 'POST' });
-    for (const [name, value] of given) sent.setHeader(name, value);
-    sent.end(bytes);
-    const [answer] = (await once(sent, 'response')) as [IncomingMessage];
-    let text = '';
-    for await (const part of answer.setEncoding('utf8')) text += part;
-    const { statusCode: status = 0, headers: answered } = answer;
-    return { status, headers: answered, text, afterMs: performance.now() - began, json: () => JSON.parse(text) };
+    return post({ port, path: options.path ?? '/lark/events', bytes, headers });
   };
 
   return {
     lark,
     url: `http://127.0.0.1:${port}/lark/events`,
     faults,
-    post,
+    post: signedPost,
     push: (payload, options = {}) =>
-      post(JSON.stringify({ encrypt: encrypted(JSON.stringify(payload), options.key) }), options),
+      signedPost(JSON.stringify({ encrypt: encrypted(JSON.stringify(payload), options.key) }), options),
     async close() {
       await ended(listener);
       await lark.close();
@@ -138,15 +118,9 @@ export interface Took {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** Where calls go: takes all of them, and says what it took. */
-export interface Edge {
+/** Where calls go: takes all of them, and says what it took, without those for a token. */
+export interface Edge extends Taking<Took> {
   readonly domain: string;
-  /** Without those for a token. */
-  readonly took: readonly Took[];
-  /** The next one (or an earlier one) that fits. */
-  until(fits: (took: Took) => boolean): Promise<Took>;
-  /** What it took so far. */
-  forget(): void;
   close(): Promise<void>;
 }
 
@@ -154,9 +128,7 @@ type Answer = Readonly<Record<string, unknown>> & { readonly status?: number };
 
 /** @param answers what a call is answered with, in the place of "ok". */
 export async function openEdge(answers: (took: Took) => Answer | undefined = () => undefined): Promise<Edge> {
-  const took: Took[] = [];
-  const news = new EventEmitter();
-  news.setMaxListeners(0);
+  const { take, ...taking } = startTaking<Took>();
   let messages = 0;
   const server = createServer(async (incoming, response) => {
     let text = '';
@@ -177,52 +149,12 @@ export async function openEdge(answers: (took: Took) => Answer | undefined = () 
       : { data: { message_id: `om_${(++messages).toString(16).padStart(32, '0')}` } };
     response.end(JSON.stringify({ code: 0, msg: 'success', ...usual, ...given }));
     if (token) return;
-    took.push(one);
-    news.emit('took');
+    take(one);
   });
   const port = await listening(server);
   return {
     domain: `http://127.0.0.1:${port}`,
-    took,
-    async until(fits) {
-      for (;;) {
-        const found = took.find(fits);
-        if (found) return found;
-        await once(news, 'took');
-      }
-    },
-    forget() {
-      took.length = 0;
-    },
+    ...taking,
     close: () => ended(server),
   };
-}
-
-/** Keeps what arrived and answers it, once for each key. */
-export function scripted(answer: (inbound: Inbound) => Reply | Promise<Reply>) {
-  const accepted: Inbound[] = [];
-  const ways: string[] = [];
-  const replies = new Map<string, Promise<Reply>>();
-  const accept: Accept = async (inbound, way) => {
-    const known = replies.get(inbound.key);
-    if (known) return { repeated: true, reply: known };
-    accepted.push(inbound);
-    ways.push(way);
-    const reply = Promise.resolve(answer(inbound));
-    replies.set(inbound.key, reply);
-    return { repeated: false, reply: way === 'message' ? reply.then(() => null) : reply };
-  };
-  return { accept, accepted, ways };
-}
-
-async function listening(server: Server): Promise<number> {
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return (server.address() as AddressInfo).port;
-}
-
-async function ended(server: Server): Promise<void> {
-  server.close();
-  server.closeAllConnections();
-  await once(server, 'close').catch(() => {});
 }

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Lark, LarkFault } from '../../../src/bots/lark/index.js';
 import type { Inbound } from '../../../src/core/message/inbound.js';
 import { app, directMessage } from '../../support/lark-payloads.js';
+import { scripted } from '../scripted.js';
 import { connect, isOpen, type OddFeishu, openOddFeishu } from './line.js';
-import { scripted } from './serve.js';
 
 let feishu: OddFeishu;
 let adapter: Lark;

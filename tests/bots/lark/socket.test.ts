@@ -9,8 +9,8 @@ import type { Reply } from '../../../src/core/message/reply.js';
 import { chatIdOf, openIdOf } from '../../doubles/lark/ids.js';
 import { type Lark, startLark } from '../../doubles/lark/lark.js';
 import { theApp } from '../../doubles/lark/profile.js';
+import { scripted } from '../scripted.js';
 import { connect, isOpen } from './line.js';
-import { scripted } from './serve.js';
 
 const secret = 'the-secret-of-the-double';
 const second = 'cli_00000000000000bb';

@@ -22,7 +22,8 @@ import {
   viewClosed,
   wang,
 } from '../../support/slack-payloads.js';
-import { type Edge, openEdge, type Served, scripted, secret, serveSlack } from './serve.js';
+import { scripted } from '../scripted.js';
+import { type Edge, openEdge, type Served, secret, serveSlack } from './serve.js';
 
 let edge: Edge;
 let served: Served;

@@ -13,7 +13,8 @@ import type { Wait } from '../../../src/core/ports/clock.js';
 import { type Slack, startSlack } from '../../doubles/slack/slack.js';
 import { submission } from '../../support/slack-payloads.js';
 import { type SlackVisitor, visitSlack } from '../../support/slack-visitor.js';
-import { openEdge, type Served, scripted, serveSlack } from './serve.js';
+import { scripted } from '../scripted.js';
+import { openEdge, type Served, serveSlack } from './serve.js';
 
 const team = 'T0YUXIN';
 const staff = 'C0STAFF';

@@ -9,7 +9,7 @@ import type { Inbound } from '../../../src/core/message/inbound.js';
 import type { Reply } from '../../../src/core/message/reply.js';
 import { type Slack, startSlack } from '../../doubles/slack/slack.js';
 import { type SlackVisitor, visitSlack } from '../../support/slack-visitor.js';
-import { scripted } from './serve.js';
+import { scripted } from '../scripted.js';
 
 const team = 'T0YUXIN';
 let folder: string;
