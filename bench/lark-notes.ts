@@ -53,8 +53,8 @@ const workspaceId = `lark-${app.appId}`;
 
 /** Two parents of each pupil, each with an account that nobody has written to yet. */
 async function readersIn({ prisma }: OpenDatabase, count: number): Promise<readonly Reader[]> {
-  const school = await prisma.school.findFirstOrThrow();
-  const { id: schoolId, tenantId, name } = school;
+  const { id: schoolId, tenantId, name } = await prisma.school.findFirstOrThrow();
+  await prisma.school.update({ where: { id: schoolId }, data: { settings: { audiences: { guardians: true } } } });
   await prisma.workspace.create({
     data: { id: workspaceId, tenantId, platform: 'lark', externalId: app.appId, name },
   });
