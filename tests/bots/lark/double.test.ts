@@ -1,3 +1,4 @@
+// long because each rule of the calls is held against the same organisation.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// long because every kind of event is a promise, and they are read best beside one another.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Incoming, readPayload } from '../../../src/bots/lark/inbound.js';
