@@ -1,3 +1,4 @@
+import { layOut } from '../../core/forms/lay-out.js';
 import { type OptionSigns, signOptions } from '../../core/forms/option-signs.js';
 import type { FieldView, FormView } from '../../core/forms/view.js';
 import type { Language } from '../../core/language/language.js';
@@ -27,7 +28,7 @@ import { countElements, fitsLabel, label, sizeOfJson } from './wire.js';
  */
 export function renderForm(view: FormView, language: Language, page = 0): LarkCard {
   const signs = signsOf(view);
-  const pages = layOut(view, signs, language);
+  const pages = pagesFor(view, signs, language);
   const place = Math.min(Math.max(Math.trunc(page) || 0, 0), pages.length - 1);
   const { above, elements, fields } = pages[place] ?? emptyPage;
   const wrong = fields.some((field) => field.error !== undefined);
@@ -55,7 +56,7 @@ export function renderForm(view: FormView, language: Language, page = 0): LarkCa
 
 /** The ids of the fields on each page of the form: how many pages there are, and on which a field is. */
 export function pagesOf(view: FormView, language: Language): readonly (readonly string[])[] {
-  return layOut(view, signsOf(view), language).map(({ fields }) => fields.map(({ id }) => id));
+  return pagesFor(view, signsOf(view), language).map(({ fields }) => fields.map(({ id }) => id));
 }
 
 function signsOf(view: FormView): OptionSigns {
@@ -114,17 +115,9 @@ interface Group extends Measure {
 
 const emptyPage: Page = { above: [], elements: [], fields: [], bytes: 0, count: 0 };
 
-function layOut(view: FormView, signs: OptionSigns, language: Language): readonly Page[] {
+function pagesFor(view: FormView, signs: OptionSigns, language: Language): readonly Page[] {
   if (new Set(view.fields.map(({ id }) => id)).size < view.fields.length) throw new Unrenderable('field');
-  const pages: Page[] = [];
-  for (const group of groupsOf(view, signs, language)) {
-    const more = withGroup(pages.at(-1) ?? emptyPage, group);
-    const alone = withGroup(emptyPage, group);
-    if (fits(more)) pages.splice(-1, 1, more);
-    else if (fits(alone)) pages.push(alone);
-    else throw new Unrenderable('form');
-  }
-  return pages.length > 0 ? pages : [emptyPage];
+  return layOut(groupsOf(view, signs, language), { empty: emptyPage, add: withGroup, fits });
 }
 
 function withGroup(page: Page, { above = [], elements = [], field, bytes, count }: Group): Page {

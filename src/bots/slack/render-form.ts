@@ -1,4 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import { layOut } from '../../core/forms/lay-out.js';
 import { type OptionSigns, signOptions } from '../../core/forms/option-signs.js';
 import type { FieldView, FormView } from '../../core/forms/view.js';
 import type { Language } from '../../core/language/language.js';
@@ -27,7 +28,7 @@ export const formCallback = 'form';
  */
 export function renderForm(view: FormView, language: Language, page = 0): ModalView {
   const signs = signsOf(view);
-  const pages = layOut(view, signs, language);
+  const pages = pagesFor(view, signs, language);
   const place = Math.min(Math.max(Math.trunc(page) || 0, 0), pages.length - 1);
   const { blocks, fields } = pages[place] ?? { blocks: [], fields: [] };
   const last = place === pages.length - 1;
@@ -52,7 +53,7 @@ export function renderForm(view: FormView, language: Language, page = 0): ModalV
 
 /** The ids of the fields on each page of the form: how many pages there are, and on which a field is. */
 export function pagesOf(view: FormView, language: Language): readonly (readonly string[])[] {
-  return layOut(view, signsOf(view), language).map(({ fields }) => fields.map(({ id }) => id));
+  return pagesFor(view, signsOf(view), language).map(({ fields }) => fields.map(({ id }) => id));
 }
 
 function signsOf(view: FormView): OptionSigns {
@@ -75,17 +76,9 @@ interface Group {
 
 const emptyPage: Page = { blocks: [], fields: [], room: 0 };
 
-function layOut(view: FormView, signs: OptionSigns, language: Language): readonly Page[] {
+function pagesFor(view: FormView, signs: OptionSigns, language: Language): readonly Page[] {
   if (new Set(view.fields.map(({ id }) => id)).size < view.fields.length) throw new Unrenderable('field');
-  const pages: Page[] = [];
-  for (const group of groupsOf(view, signs, language)) {
-    const more = withGroup(pages.at(-1) ?? emptyPage, group);
-    const alone = withGroup(emptyPage, group);
-    if (fitsView(more)) pages.splice(-1, 1, more);
-    else if (fitsView(alone)) pages.push(alone);
-    else throw new Unrenderable('form');
-  }
-  return pages.length > 0 ? pages : [emptyPage];
+  return layOut(groupsOf(view, signs, language), { empty: emptyPage, add: withGroup, fits: fitsView });
 }
 
 function withGroup(page: Page, { blocks, field, room }: Group): Page {

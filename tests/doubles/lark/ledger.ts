@@ -1,3 +1,5 @@
+import type { OwnEntry } from '../support/ledger.js';
+
 /** What happened, line by line, each written before its answer: the oracle. */
 export type LedgerLine = { readonly at: number } & LedgerEntry;
 
@@ -65,22 +67,10 @@ export type LedgerEntry =
       readonly by: 'http' | 'socket';
     }
   | {
-      readonly kind: 'ack';
-      readonly push: string;
-      readonly attempt: number;
-      readonly status: number;
-      readonly afterMs: number;
-      readonly failure: string | null;
-      readonly body: string;
-    }
-  | {
       readonly kind: 'said';
       readonly chat: string;
       readonly user: string;
       readonly message: string;
       readonly text: string;
     }
-  /** The program did what Feishu would not take, outside a call that could refuse it. */
-  | { readonly kind: 'wrong'; readonly what: string; readonly details: readonly string[] }
-  /** Nobody planned this: a fault of the test, or of the double. */
-  | { readonly kind: 'unplanned'; readonly message: string };
+  | OwnEntry;

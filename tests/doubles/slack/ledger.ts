@@ -1,3 +1,5 @@
+import type { OwnEntry } from '../support/ledger.js';
+
 /**
  * What happened, line by line, each written before its answer: the oracle. `key` is the delivery's own, out of the
  * message's metadata.
@@ -60,15 +62,6 @@ export type LedgerEntry =
       readonly attempt: number;
     }
   | {
-      readonly kind: 'ack';
-      readonly push: string;
-      readonly attempt: number;
-      readonly status: number;
-      readonly afterMs: number;
-      readonly failure: string | null;
-      readonly body: string;
-    }
-  | {
       readonly kind: 'said';
       readonly team: string;
       readonly channel: string;
@@ -76,7 +69,4 @@ export type LedgerEntry =
       readonly ts: string;
       readonly text: string;
     }
-  /** The program did what Slack would not take, outside a call that could refuse it. */
-  | { readonly kind: 'wrong'; readonly what: string; readonly details: readonly string[] }
-  /** Nobody planned this: a fault of the test, or of the double. */
-  | { readonly kind: 'unplanned'; readonly message: string };
+  | OwnEntry;

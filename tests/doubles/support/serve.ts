@@ -2,6 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { readBytes } from './body.js';
 import { Impossible } from './impossible.js';
+import type { Unplanned } from './ledger.js';
 
 /** What a double is made of. */
 export interface Materials<Entry> {
@@ -29,8 +30,6 @@ export interface Double {
   /** Answers what the program asks for. */
   answer(visit: Visit): Promise<void> | void;
 }
-
-type Unplanned = { readonly kind: 'unplanned'; readonly message: string };
 
 /** A double as the program of its own process: the other side of `startChild`. */
 export function serveDouble<Entry extends { readonly kind: string }>(
