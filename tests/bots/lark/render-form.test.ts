@@ -11,28 +11,11 @@ import type { FieldView, FormView } from '../../../src/core/forms/view.js';
 import { Unrenderable } from '../../../src/core/message/unrenderable.js';
 import { anyLanguage } from '../any-card.js';
 import { anyForm } from '../any-form.js';
+import { formOf, frame, optionList, text } from '../fields.js';
 import { bare } from '../words.js';
 import { answersOf, formIn, inputsOf, sent, submitOf } from './filled-in.js';
 import { problemsOf, textsOf } from './looked-at.js';
 
-const frame = { id: 'f', label: '第1组', required: false };
-const optionList = (count: number) =>
-  Array.from({ length: count }, (_, place) => ({ value: `p${place}`, label: `学生${place}` }));
-const formOf = (...fields: readonly FieldView[]): FormView => ({
-  session: 's1',
-  title: '本周登记',
-  submit: '提交',
-  fields,
-});
-const text = (id: string, maxLength = 60): FieldView => ({
-  id,
-  label: id,
-  required: false,
-  kind: 'text',
-  long: maxLength > 60,
-  maxLength,
-  value: '',
-});
 const drawn = (...fields: readonly FieldView[]): LarkCard => {
   const card = renderForm(formOf(...fields), 'zh-CN');
   expect(problemsOf(card)).toEqual([]);

@@ -11,27 +11,10 @@ import type { FieldView, FormView } from '../../../src/core/forms/view.js';
 import { Unrenderable } from '../../../src/core/message/unrenderable.js';
 import { anyLanguage } from '../any-card.js';
 import { anyForm } from '../any-form.js';
+import { formOf, frame, optionList, text } from '../fields.js';
 import { bare } from '../words.js';
 import { problemsOfView, textsOf } from './looked-at.js';
 
-const frame = { id: 'f', label: '第1组', required: false };
-const optionList = (count: number) =>
-  Array.from({ length: count }, (_, place) => ({ value: `p${place}`, label: `学生${place}` }));
-const formOf = (...fields: readonly FieldView[]): FormView => ({
-  session: 's1',
-  title: '本周登记',
-  submit: '提交',
-  fields,
-});
-const text = (id: string): FieldView => ({
-  id,
-  label: id,
-  required: false,
-  kind: 'text',
-  long: false,
-  maxLength: 60,
-  value: '',
-});
 const inputsOf = (view: ModalView) => view.blocks.filter((block): block is InputBlock => block.type === 'input');
 const elementOf = (field: FieldView) => inputsOf(renderForm(formOf(field), 'zh-CN'))[0]?.element;
 
