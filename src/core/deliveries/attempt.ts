@@ -31,10 +31,12 @@ export interface AttemptContext {
 /** Leave to make one call. */
 export interface Turn {
   answered(): void;
+  /** Too fast: nothing was taken. */
+  refused(): void;
 }
 
 /** For what the platform does not hear of. */
-const free: Turn = { answered() {} };
+const free: Turn = { answered() {}, refused() {} };
 
 export interface Attempted {
   readonly settlement: Settlement;
@@ -207,7 +209,8 @@ export async function call<T>(
   );
   const first = await Promise.race([result, tooLate]);
   // Of what hangs, too: it would use up the workspace's rate for ever.
-  turn.answered();
+  if (first.fault?.kind === 'later') turn.refused();
+  else turn.answered();
   done.abort();
   return first;
 }

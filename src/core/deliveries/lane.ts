@@ -78,7 +78,7 @@ export function createLane(workspaceId: string, context: LaneContext): Lane {
         return null;
       }
       slot.started(machine());
-      return { answered: () => slot.answered(machine()) };
+      return { answered: () => slot.answered(machine()), refused: slot.refused };
     },
     async rememberDirectChat(row, account, chat) {
       await accounts.setDirectChat(row.workspaceId, account, chat).catch(() => {});

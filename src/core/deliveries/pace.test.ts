@@ -106,3 +106,14 @@ test('where a platform counts minutes, too, neither a second nor a minute has mo
   expect((120_000 + 9_800) / (starts.at(-1) ?? 0)).toBeGreaterThan(0.97);
   expect(pace.room(starts.at(-1) ?? 0, starts.at(-1) ?? 0)).toBe(0);
 });
+
+test('calls that a platform did not take for its rate use up neither its second nor its minute', () => {
+  const pace = createPace({ perChatMs: 0, perWorkspacePerSecond: 50, perWorkspacePerMinute: 60 }, margin);
+  for (let call = 0; call < 50; call += 1) {
+    const slot = pace.reserve(null, 0);
+    if (call < 5) slot.answered(5);
+    else slot.refused();
+  }
+  expect(pace.room(6, 6)).toBe(45);
+  expect(pace.room(1_500, 1_500)).toBe(50);
+});

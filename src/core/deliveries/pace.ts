@@ -26,6 +26,8 @@ export interface Slot {
   started(now: number): void;
   /** The platform has answered, or is not waited for any more. */
   answered(now: number): void;
+  /** The platform did not take the call, or was not even asked because it wants to rest: it does not count. */
+  refused(): void;
   /** The call is not made. Its moment counts as used: a little is wasted and nothing is exceeded. */
   unused(): void;
 }
@@ -49,6 +51,7 @@ interface Window {
   /** How many more may start up to the instant. */
   room(until: number, now: number): number;
   add(call: Call, now: number): void;
+  remove(call: Call): void;
 }
 
 export function createPace(pacing: Pacing, margin: number): Pace {
@@ -99,6 +102,10 @@ export function createPace(pacing: Pacing, margin: number): Pace {
         }
         calls.push(call);
       },
+      remove(call) {
+        const place = calls.indexOf(call);
+        if (place >= 0) calls.splice(place, 1);
+      },
     };
   }
 
@@ -137,6 +144,10 @@ export function createPace(pacing: Pacing, margin: number): Pace {
         answered(then) {
           learn(then - call.startsAt);
           call.arrivedBy = Math.max(call.startsAt, then - quickestMs());
+        },
+        refused() {
+          call.arrivedBy = call.startsAt;
+          for (const window of windows) window.remove(call);
         },
         unused() {
           call.arrivedBy = call.startsAt;
