@@ -16,6 +16,8 @@ let platform: MemoryPlatform;
 let engine: DeliveryEngine;
 const directChats = new Map<string, string>();
 
+let recheckMs = 0;
+
 function use(perWorkspacePerSecond: number, limits: Partial<DeliveryLimits> = {}, more: Partial<Pacing> = {}) {
   const capabilities: Capabilities = {
     repeat: { by: 'key', withinMs: 3_600_000 },
@@ -39,7 +41,10 @@ function use(perWorkspacePerSecond: number, limits: Partial<DeliveryLimits> = {}
     messengers: () => platform,
     instance: 'one',
     limits,
-    recheck: async () => new Map(),
+    async recheck() {
+      if (recheckMs > 0) await time.wait(recheckMs, new AbortController().signal);
+      return new Map();
+    },
     wait: time.wait,
     observe: () => {},
     chatGone: async () => {},
@@ -55,6 +60,7 @@ async function pass(ms: number, tickMs = 5_000) {
 
 beforeEach(() => {
   time = createVirtualTime(noon);
+  recheckMs = 0;
   directChats.clear();
   store = createMemoryDeliveries(directChats);
 });
@@ -90,4 +96,13 @@ test('a call that is never answered takes nobody’s place', async () => {
   for (const chat of ['C1', 'C2']) await store.add(draft(chat, chat));
   await pass(60_000);
   expect(platform.appeared.map((one) => one.text).toSorted()).toEqual(['C1', 'C2']);
+});
+
+test('what is looked at once more for long takes up no turns far ahead, and a minute’s messages still go within it', async () => {
+  use(50, {}, { freeDirectChats: true, perWorkspacePerMinute: 1_000 });
+  recheckMs = 300;
+  const people = Array.from({ length: 1_000 }, (_, person) => draft(`note ${person}`, { account: `p${person}` }));
+  await store.addAll(people);
+  await pass(60_000);
+  expect(platform.appeared).toHaveLength(1_000);
 });

@@ -50,6 +50,8 @@ export function createLane(workspaceId: string, context: LaneContext): Lane {
   let watchUntil = 0;
   /** What a claim takes here and now. */
   let claimMs = 0;
+  /** Claimed and looked at once more, with no turn yet: for these, too, there must be room. */
+  const turnless = new Set<string>();
   let running = false;
   let poked = false;
   let wake = new AbortController();
@@ -69,6 +71,7 @@ export function createLane(workspaceId: string, context: LaneContext): Lane {
     wait,
     moment,
     async turn(row, line) {
+      turnless.delete(row.id);
       const slot = pace.reserve(line, machine());
       const earlyMs = slot.at - machine();
       if (earlyMs > 0) await wait(earlyMs, stopping);
@@ -99,12 +102,17 @@ export function createLane(workspaceId: string, context: LaneContext): Lane {
     const now = machine();
     const horizon = now + aheadMs();
     if (health.pausedUntil() > now) return 0;
-    const limit = Math.min(health.atOnce() - inAir.size, pace.room(horizon, now));
+    const limit = Math.min(health.atOnce() - inAir.size, pace.room(horizon, now) - turnless.size);
     if (limit <= 0) return 0;
     const rows = await deliveries.claim(requestOf(limit, now, horizon));
-    claimMs += (machine() - now - claimMs) / 8;
-    if (rows.length > 0) fly(start(rows));
+    for (const { id } of rows) turnless.add(id);
+    if (rows.length > 0) fly(start(rows, now).catch((error: unknown) => forget(rows, error)));
     return rows.length;
+  }
+
+  function forget(rows: readonly ClaimedDelivery[], error: unknown): never {
+    for (const { id } of rows) turnless.delete(id);
+    throw error;
   }
 
   function requestOf(limit: number, now: number, horizon: number): ClaimRequest {
@@ -139,7 +147,7 @@ export function createLane(workspaceId: string, context: LaneContext): Lane {
   }
 
   /** Ends what needs no call, asks once for all the others whether they may still be sent, and sends those. */
-  async function start(claimed: readonly ClaimedDelivery[]): Promise<void> {
+  async function start(claimed: readonly ClaimedDelivery[], since: number): Promise<void> {
     const rows = [...claimed, ...(await furtherCopies(claimed))];
     const calls = rows.filter((row) => {
       const settlement = withoutCall(row, limits, moment());
@@ -148,6 +156,7 @@ export function createLane(workspaceId: string, context: LaneContext): Lane {
     });
     if (calls.length === 0) return;
     const vetoes = await askRecheck(calls);
+    claimMs += (machine() - since - claimMs) / 8;
     if (!vetoes) {
       for (const row of calls) fly(putBack(row));
       return;
@@ -170,13 +179,14 @@ export function createLane(workspaceId: string, context: LaneContext): Lane {
   }
 
   async function tryOne(row: ClaimedDelivery, veto: string | null): Promise<void> {
-    const { settlement, heard } = await attempt(row, veto, attempts);
+    const { settlement, heard } = await attempt(row, veto, attempts).catch((error: unknown) => forget([row], error));
     health.heard(heard, machine());
     await settle(row, settlement, heard);
   }
 
   async function tryCircular(rows: readonly [ClaimedDelivery, ...ClaimedDelivery[]]): Promise<void> {
-    const { copies, refused } = await attemptCircular(rows, attempts);
+    for (const { id } of rows.slice(1)) turnless.delete(id);
+    const { copies, refused } = await attemptCircular(rows, attempts).catch((error: unknown) => forget(rows, error));
     circularsRefused ||= refused;
     if (copies[0]) health.heard(copies[0].heard, machine());
     await Promise.all(copies.map(({ row, settlement, heard }) => settle(row, settlement, heard)));
@@ -190,6 +200,7 @@ export function createLane(workspaceId: string, context: LaneContext): Lane {
   }
 
   async function settle(row: ClaimedDelivery, settlement: Settlement, heard: Heard): Promise<void> {
+    turnless.delete(row.id);
     const held = await settler.settle(settlement);
     context.observe({ kind: 'settled', row, settlement, held, heard });
     if (held && settlement.state === 'held' && heard !== 'notAsked') await context.chatGone(row);
