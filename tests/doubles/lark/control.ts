@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changesOf } from '../support/changes-of.js';
 import {
   appSchema,
   chatSchema,
@@ -18,14 +19,6 @@ const app = { app: z.string().default(theApp) };
 const person = { ...app, user: z.string() };
 /** A chat_id, or 'direct': the person's chat with the app, opened when it is not yet. */
 const place = { chat: z.string() };
-/** Some of the fields, without what those that are not named begin with: they stay as they are. */
-function changesOf<S extends z.ZodObject>(schema: S) {
-  const fields = Object.entries(schema.shape).map(([name, field]): [string, z.ZodType] => {
-    const bare = field instanceof z.ZodDefault || field instanceof z.ZodPrefault ? field.unwrap() : field;
-    return [name, z.optional(bare)];
-  });
-  return z.strictObject(Object.fromEntries(fields)) as unknown as z.ZodType<Partial<z.infer<S>>, Partial<z.input<S>>>;
-}
 const given = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly(), z.null()]);
 
 export const commandSchema = z.discriminatedUnion('do', [

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changesOf } from '../support/changes-of.js';
 import {
   channelSchema,
   faultKinds,
@@ -66,7 +67,7 @@ export const commandSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('rename'), team: z.string(), channel: z.string(), name: z.string() }),
   z.strictObject({ do: z.literal('addChannel'), team: z.string(), channel: channelSchema }),
   z.strictObject({ do: z.literal('addUser'), team: z.string(), user: userSchema }),
-  z.strictObject({ do: z.literal('changeUser'), ...person, to: userSchema.omit({ id: true }).partial() }),
+  z.strictObject({ do: z.literal('changeUser'), ...person, to: changesOf(userSchema.omit({ id: true })) }),
   z.strictObject({ do: z.literal('addWorkspace'), workspace: workspaceSchema }),
   z.strictObject({ do: z.literal('uninstall'), team: z.string() }),
   z.strictObject({ do: z.literal('reinstall'), team: z.string(), token: z.string() }),
@@ -85,9 +86,9 @@ export const commandSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('connect'), url: z.string().nullable() }),
   z.strictObject({
     do: z.literal('configure'),
-    limits: limitsSchema.partial().optional(),
-    faults: faultsSchema.partial().optional(),
-    push: pushSchema.partial().optional(),
+    limits: changesOf(limitsSchema).optional(),
+    faults: changesOf(faultsSchema).optional(),
+    push: changesOf(pushSchema).optional(),
     clockOffsetMs: z.number().optional(),
   }),
   z.strictObject({
