@@ -20,7 +20,13 @@ export async function startChild<Line>(program: URL, profile: object, ledgerPath
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   child.send(profile);
-  const [{ port }] = (await once(child, 'message')) as [{ port: number }];
+  const over = new AbortController();
+  const died = once(child, 'exit', { signal: over.signal }).then(([status]) => {
+    throw new Error(`The double ended before it began (exit status ${status}): look at its profile.`);
+  });
+  died.catch(() => {});
+  const [{ port }] = (await Promise.race([once(child, 'message'), died])) as [{ port: number }];
+  over.abort();
   return {
     url: `http://127.0.0.1:${port}`,
     ledger() {
