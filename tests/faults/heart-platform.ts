@@ -204,7 +204,8 @@ export function larkPlatform({ chats, longEvery, lifeMs, drainMs }: LarkDay): Op
       recipients: { said: said.map((user) => openIdOf(theApp, user)), told: told.flatMap(inGroupToo) },
       longEvery,
       // As on Slack: killed every few seconds, one message may be in the air at many deaths.
-      limits: { maxTries: 1_000 },
+      // A message that is in the air at many deaths waits ever longer, up to half an hour: here a minute, so that a run ends.
+      limits: { maxTries: 1_000, longestRetryMs: 60_000 },
       lifeMs,
       drainMs,
       shown: () => shownOnLark(lark.ledger()),
