@@ -113,6 +113,17 @@ test('a platform that asks for patience is obeyed, and it is no try of the messa
   expect(stateOf(id)).toMatchObject({ state: 'sent', attempts: 1 });
 });
 
+test('a look whether a message arrived that fails is repeated within minutes, however long that goes on', async () => {
+  use(byReading);
+  platform.behave((call) => (call === 'send' ? 'appliedUnanswered' : 'droppedUnanswered'));
+  const id = await store.add(draft('a', 'C1'));
+  await pass(60 * minute, minute / 2);
+  platform.behave(() => 'takes');
+  await pass(3 * minute);
+  expect(stateOf(id)).toMatchObject({ state: 'sent' });
+  expect(texts()).toEqual(['a']);
+});
+
 test('a slow or bad chat stops no other', async () => {
   use(byKey);
   platform.behave((_, { chat }) => (chat === 'slow' ? 'hangs' : chat === 'bad' ? 'later' : 'takes'));

@@ -133,8 +133,9 @@ function unanswered(row: ClaimedDelivery, fault: DeliveryFault | null, context: 
   const code = fault === null ? 'notTold' : 'code' in fault ? fault.code : fault.kind;
   const openMs = moment.machine.getTime() - row.sendingSince.getTime();
   if (openMs >= patienceMs) return neverKnown(row, code, moment);
-  // Each wait is as long as it has been open: 1, 2, 4 … minutes.
-  const pauseMs = fault?.kind === 'later' ? fault.afterMs : Math.max(limits.firstRetryMs, openMs);
+  // Each wait is as long as it has been open, up to a limit.
+  const patientMs = Math.min(limits.longestAskMs, Math.max(limits.firstRetryMs, openMs));
+  const pauseMs = fault?.kind === 'later' ? fault.afterMs : patientMs;
   return undecided(row, later(moment, Math.min(pauseMs, patienceMs - openMs)), false, code);
 }
 

@@ -11,6 +11,8 @@ export interface DeliveryLimits {
   readonly maxAgeMs: number;
   /** A platform that will not say whether a message arrived is asked for so long. */
   readonly undecidedMs: number;
+  /** After so long at most it is asked again: the chat waits meanwhile. */
+  readonly longestAskMs: number;
   /** Where the platform names no quarantine: a message absent for so long after its attempt never arrived. */
   readonly absenceMs: number;
   /** How often a workspace that does not let us in is tried again. */
@@ -44,6 +46,7 @@ export const deliveryLimits: DeliveryLimits = {
   maxTries: 8,
   maxAgeMs: 24 * 60 * minute,
   undecidedMs: 15 * minute,
+  longestAskMs: 2 * minute,
   absenceMs: minute,
   lockedMs: minute,
   firstRetryMs: 2 * second,
