@@ -15,8 +15,6 @@ export const helpfulScopes: readonly string[] = [
   'application:app_slash_command:read',
   'application:app_slash_command:write',
   'contact:user.email:readonly',
-  'contact:user.id:readonly',
   'im:chat.access_event.bot_p2p_chat:read',
   'im:message:send_multi_users',
-  'im:resource',
 ];

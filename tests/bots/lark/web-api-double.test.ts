@@ -64,16 +64,6 @@ describe('with the permissions of the guide, a strict Feishu takes', () => {
     expect((await seenBy('wang')).at(-1)).toMatchObject({ type: 'text', plain: 'words' });
   });
 
-  test('a picture and a file, each sent to a person', async () => {
-    const image = await api.uploadImage(of, Buffer.from('a picture'));
-    await api.send(of, wang, { image }, 'three');
-    const file = await api.uploadFile(of, '七年级1班.xlsx', Buffer.from('a workbook'));
-    await api.send(of, wang, { file }, 'four');
-    expect((await seenBy('wang')).slice(-2).map(({ type }) => type)).toEqual(['image', 'file']);
-    const empty = await api.uploadFile(of, 'empty.pdf', new Uint8Array()).catch((error: unknown) => error);
-    expect(empty).toMatchObject({ fault: { kind: 'refused', code: '234010' } });
-  });
-
   test('a card that one member of a group alone sees', async () => {
     await api.sendEphemeral(of, school, wang, card);
     expect((await seenBy('wang')).filter(({ alone }) => alone)).toHaveLength(1);
@@ -93,15 +83,6 @@ describe('with the permissions of the guide, a strict Feishu takes', () => {
     expect(await api.chats(of)).toHaveLength(121);
   });
 
-  test('questions for people by address and by number', async () => {
-    const contacts = { emails: ['wang@yuxin.example', 'nobody@yuxin.example'], mobiles: ['+8613800000000'] };
-    expect(await api.findByContact(of, contacts)).toEqual([
-      { contact: 'wang@yuxin.example', openId: wang },
-      { contact: '+8613800000000', openId: wang },
-    ]);
-    expect(await api.emailOf(of, wang)).toEqual({ address: 'wang@yuxin.example', verified: false });
-  });
-
   test('the words of the list at "/", and their change and end', async () => {
     const word = (en: string) => ({ command: 'week', description: { 'zh-CN': '本周', 'en-US': en } });
     expect(await alignCommands(api, of, [word('Week')])).toBe(1);
@@ -111,6 +92,33 @@ describe('with the permissions of the guide, a strict Feishu takes', () => {
     expect(listed).toMatchObject(word('This week'));
     await api.removeSlashCommand(of, listed?.id ?? '');
     expect(await api.slashCommands(of)).toEqual([]);
+  });
+});
+
+describe('with two permissions that no feature needs yet, it takes', () => {
+  const usual = [...neededScopes, ...helpfulScopes];
+  const change = (scopes: readonly string[]) =>
+    lark.ask({ do: 'changeApp', app: of.appId, to: { scopes: [...scopes] } });
+  beforeAll(() => change([...usual, 'im:resource', 'contact:user.id:readonly']));
+  afterAll(() => change(usual));
+
+  test('a picture and a file, each sent to a person', async () => {
+    const image = await api.uploadImage(of, Buffer.from('a picture'));
+    await api.send(of, wang, { image }, 'three');
+    const file = await api.uploadFile(of, '七年级1班.xlsx', Buffer.from('a workbook'));
+    await api.send(of, wang, { file }, 'four');
+    expect((await seenBy('wang')).slice(-2).map(({ type }) => type)).toEqual(['image', 'file']);
+    const empty = await api.uploadFile(of, 'empty.pdf', new Uint8Array()).catch((error: unknown) => error);
+    expect(empty).toMatchObject({ fault: { kind: 'refused', code: '234010' } });
+  });
+
+  test('questions for people by address and by number', async () => {
+    const contacts = { emails: ['wang@yuxin.example', 'nobody@yuxin.example'], mobiles: ['+8613800000000'] };
+    expect(await api.findByContact(of, contacts)).toEqual([
+      { contact: 'wang@yuxin.example', openId: wang },
+      { contact: '+8613800000000', openId: wang },
+    ]);
+    expect(await api.emailOf(of, wang)).toEqual({ address: 'wang@yuxin.example', verified: false });
   });
 });
 

@@ -28,7 +28,7 @@ export const chat = defineMessages({
   },
   'chat.callsLow': {
     'zh-CN':
-      '“{name}”本月的平台调用次数已用 {used, number}（共 {allowed, number}），照现在的速度月底约 {expected, number}。快用完时，先停“本周无新记录”的私信，再停提醒和教师群汇总，然后是其他私信和家长群周报；要紧的消息照常。可以在飞书升级版本，或在“设置”里关闭“无新记录也发”。',
+      '“{name}”本月的平台调用次数已用 {used, number}（共 {allowed, number}），照现在的速度月底约 {expected, number}。快用完时，先停“本周无新记录”的私信，再停提醒和教师群汇总，然后是其他私信和家长群周报；要紧的消息照常。可以升级平台的版本，或在“设置”里关闭“无新记录也发”。',
     'en-US':
       '“{name}” has used {used, number} of this month’s {allowed, number} platform calls; at this pace it will be about {expected, number}. When few are left, notes without news stop first, then reminders and staff summaries, then other notes and families’ digests; what matters most still goes. You can move to a larger edition, or turn notes without news off in “settings”.',
   },

@@ -68,7 +68,7 @@ export const why = defineMessages({
     'en-US': 'The few who are left out could be worked out.',
   },
   'why.callBudget': {
-    'zh-CN': '本月飞书的调用次数快用完了，留给更要紧的消息。管理员可以用“报表 发送”查看。',
+    'zh-CN': '本月平台的调用次数快用完了，留给更要紧的消息。管理员可以用“报表 发送”查看。',
     'en-US':
       'The platform’s calls for this month are nearly used up and kept for what matters more. Administrators see them in “report deliveries”.',
   },
