@@ -104,6 +104,7 @@ describeInBrowser('a school on a phone, in Chinese', () => {
     await button('提交本周登记', form).or(button('原样提交', form)).click();
     await form.getByText('要在 0 到 10 之间').waitFor();
     await form.locator('input[type=number]').first().fill('9');
+    await form.getByText('要在 0 到 10 之间').waitFor({ state: 'hidden' });
     await form.locator('input[type=number]').nth(1).fill('8.5');
     await screen.shot('zh-phone-07-form');
     await button(/提交/, form).click();

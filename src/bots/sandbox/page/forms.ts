@@ -25,6 +25,12 @@ export function openForm(form: NonNullable<GestureAnswer['form']>, where: Where)
     step.addEventListener('click', () => stepNumber(step));
   }
 
+  // What is being mended is not wrong any more, as far as anybody knows.
+  element.addEventListener('input', ({ target }) => {
+    const field = target instanceof Element ? target.closest<HTMLElement>('[data-field]') : null;
+    if (field) showError(field, undefined);
+  });
+
   let key = newKey();
   element.addEventListener('submit', async (event) => {
     event.preventDefault();
@@ -98,19 +104,23 @@ function isChosen(input: HTMLInputElement, values: readonly unknown[]): boolean 
 function showErrors(form: HTMLFormElement, errors: Readonly<Record<string, string>>): void {
   const wrong = fieldsOf(form).filter((field) => {
     const text = errors[field.dataset['field'] ?? ''];
-    const line = field.querySelector<HTMLElement>('.error');
-    if (line) {
-      line.textContent = text ?? '';
-      line.hidden = text === undefined;
-    }
-    for (const input of field.querySelectorAll('input, textarea, select')) {
-      if (text === undefined) input.removeAttribute('aria-invalid');
-      else input.setAttribute('aria-invalid', 'true');
-    }
+    showError(field, text);
     return text !== undefined;
   });
   toast(t('mendFields', { count: wrong.length }));
   wrong[0]?.querySelector<HTMLElement>('input, textarea, select')?.focus();
+}
+
+function showError(field: HTMLElement, text: string | undefined): void {
+  const line = field.querySelector<HTMLElement>('.error');
+  if (line) {
+    line.textContent = text ?? '';
+    line.hidden = text === undefined;
+  }
+  for (const input of field.querySelectorAll('input, textarea, select')) {
+    if (text === undefined) input.removeAttribute('aria-invalid');
+    else input.setAttribute('aria-invalid', 'true');
+  }
 }
 
 function stepNumber(step: HTMLButtonElement): void {
@@ -118,6 +128,7 @@ function stepNumber(step: HTMLButtonElement): void {
   if (!input) return;
   if (Number(step.dataset['step']) > 0) input.stepUp();
   else input.stepDown();
+  input.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
 function setBusy(form: HTMLFormElement, busy: boolean): void {
